@@ -1,0 +1,85 @@
+"""Draft → Message: its parts, its sentences, and what each sentence does.
+
+A sentence is the unit of parsing: each is parsed alone, and each distinct one once.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from declint.describe import parts, pipeline, sentences
+from declint.describe.acts import SPANS, Recogniser
+from declint.match.message import Message, Part, Sentence
+from declint.match.patterns import Vocabulary
+from declint.model import Draft, Span
+from declint.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+BATCH = 64
+"""Sentences parsed together; 32 to 64 measured best."""
+
+MOST_KEPT = 20_000
+"""Parsed sentences kept for the next draft."""
+
+SILENT = frozenset({"letterhead", "name", "signature", "quoted"})
+"""Parts in which nothing is said."""
+
+Plan = tuple[Draft, tuple[Part, ...], list[tuple[Part, Span, sentences.Folded]]]
+
+
+class Describer:
+    """One language and one rulebook, any number of drafts."""
+
+    def __init__(self, model: str, book: Rulebook) -> None:
+        self.book = book
+        self.nlp = pipeline.load(model)
+        self.vocabulary = Vocabulary(self.nlp, book.lexicon)
+        self.recognise = Recogniser(self.nlp, book)
+        self._parsed: OrderedDict[str, Doc] = OrderedDict()
+        self._within = {act.id: frozenset(act.within) for act in book.acts.values()}
+
+    def __call__(self, draft: Draft) -> Message:
+        """Describe one draft."""
+        return next(self.pipe([draft]))
+
+    def pipe(self, drafts: Iterable[Draft]) -> Iterator[Message]:
+        """Describe drafts in order, parsing their sentences in batches."""
+        waiting = iter(drafts)
+        while plans := [self._plan(draft) for draft in islice(waiting, BATCH)]:
+            self._parse(folded.text for _, _, planned in plans for _, _, folded in planned)
+            for plan in plans:
+                yield self._message(plan)
+            while len(self._parsed) > MOST_KEPT:
+                self._parsed.popitem(last=False)
+
+    def _plan(self, draft: Draft) -> Plan:
+        found = parts.split(draft, self.book.lexicon)
+        planned = []
+        for part in found:
+            if part.kind in SILENT:
+                continue
+            whole = part.kind in {"greeting", "subject", "sign-off"}
+            for span in [part.span] if whole else sentences.split(draft.prose, part.span):
+                folded = sentences.fold(draft.prose, span)
+                if folded.text:
+                    planned.append((part, span, folded))
+        return draft, found, planned
+
+    def _parse(self, texts: Iterable[str]) -> None:
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._parsed]
+        for text, doc in zip(fresh, self.nlp.pipe(fresh, batch_size=BATCH), strict=True):
+            self._parsed[text] = self.recognise(doc)
+
+    def _message(self, plan: Plan) -> Message:
+        draft, found, planned = plan
+        return Message(draft, found, tuple(self._sentence(*one) for one in planned))
+
+    def _sentence(self, part: Part, span: Span, folded: sentences.Folded) -> Sentence:
+        doc = self._parsed[folded.text]
+        acts = tuple(act for act in doc.spans[SPANS] if part.kind in self._within[act.label_])
+        return Sentence(part, span, doc, folded.places, acts)

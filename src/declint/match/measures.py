@@ -1,0 +1,42 @@
+"""Measures: what can be counted in a stretch of text. The only place that speaks to textstat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+MEASURES: dict[str, Callable[[str], float]] = {}
+
+
+def measure(function: Callable[[str], float]) -> Callable[[str], float]:
+    """Make a function known to rules under its name, with dashes for underscores."""
+    MEASURES[function.__name__.replace("_", "-")] = function
+    return function
+
+
+def _textstat() -> Any:
+    # Its syllable formulas fetch a dictionary over the network at first use. None of them is used
+    # here, and the fetch is replaced by textstat's own offline fallback in case one ever is.
+    import textstat
+    from textstat.backend.counts import _count_syllables
+
+    _count_syllables.get_cmudict = lambda lang: None
+    return textstat
+
+
+@measure
+def words(text: str) -> float:
+    """Count the words, punctuation aside (textstat's lexicon count)."""
+    return float(_textstat().lexicon_count(text, removepunct=True))
+
+
+@measure
+def characters(text: str) -> float:
+    """Count the characters that are not blanks (textstat's character count)."""
+    return float(_textstat().char_count(text, ignore_spaces=True))
+
+
+@measure
+def reading_grade(text: str) -> float:
+    """Give the school grade that can read it, by the automated readability index."""
+    return float(_textstat().automated_readability_index(text))

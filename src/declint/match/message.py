@@ -1,0 +1,111 @@
+"""A message as the finders see it: parts, sentences, and what each sentence does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, get_args
+
+from declint.model import Draft, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Tokens
+
+PartKind = Literal[
+    "letterhead",
+    "subject",
+    "greeting",
+    "body",
+    "close",
+    "sign-off",
+    "name",
+    "postscript",
+    "signature",
+    "quoted",
+    "script-line",
+]
+PART_KINDS: tuple[PartKind, ...] = get_args(PartKind)
+
+SPOKEN_FOR: tuple[PartKind, ...] = ("body", "close", "postscript", "script-line")
+"""The parts in which the writer says things: where an act or a pattern counts unless told otherwise."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of the message with one job."""
+
+    kind: PartKind
+    span: Span
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Tokens that a pattern matched, and the named ones among them."""
+
+    tokens: Tokens
+    captures: Mapping[str, Tokens] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Some words of a draft by their place, and the named ones among them."""
+
+    span: Span
+    captures: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a message.
+
+    `doc` is the parse of the sentence alone, its white space folded and its quotes straightened;
+    `places` tells for each character of the parse where it stands in the source; `acts` are the
+    labelled spans of `doc.spans["acts"]` that count in this kind of part.
+    """
+
+    part: Part
+    span: Span
+    doc: Doc
+    places: tuple[int, ...]
+    acts: tuple[Tokens, ...] = ()
+
+    def span_of(self, tokens: Tokens) -> Span:
+        """Place of some tokens in the source."""
+        return Span(start=self.places[tokens.start_char], end=self.places[tokens.end_char - 1] + 1)
+
+    def words_of(self, hit: Hit) -> Words:
+        """Give the hit as words of the draft."""
+        captures = {name: self.span_of(tokens) for name, tokens in hit.captures.items() if len(tokens)}
+        return Words(self.span_of(hit.tokens), captures)
+
+    def does(self, *acts: str) -> tuple[Tokens, ...]:
+        """Give the spans of those acts in this sentence."""
+        return tuple(tokens for tokens in self.acts if tokens.label_ in acts)
+
+
+@dataclass(frozen=True)
+class Message:
+    """A draft described: its parts, and its sentences in reading order."""
+
+    draft: Draft
+    parts: tuple[Part, ...]
+    sentences: tuple[Sentence, ...]
+
+    def parts_of(self, *kinds: PartKind) -> tuple[Part, ...]:
+        """Give the parts of these kinds, in reading order."""
+        return tuple(part for part in self.parts if part.kind in kinds)
+
+    def sentences_of(self, *kinds: PartKind) -> Iterator[Sentence]:
+        """Give the sentences of these kinds of part, in reading order."""
+        return (sentence for sentence in self.sentences if sentence.part.kind in kinds)
+
+    def done(self, *acts: str, within: tuple[PartKind, ...] | None = None) -> list[tuple[Sentence, Span]]:
+        """Give each doing of these acts, with its sentence, in reading order."""
+        found = [
+            (sentence, sentence.span_of(tokens))
+            for sentence in self.sentences
+            if within is None or sentence.part.kind in within
+            for tokens in sentence.does(*acts)
+        ]
+        return sorted(found, key=lambda pair: pair[1])

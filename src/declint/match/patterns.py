@@ -1,0 +1,194 @@
+"""Patterns: words found in a parsed sentence, narrowed by predicates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field, field_validator, model_validator
+
+from declint.match.clauses import Clauses
+from declint.match.message import Hit
+from declint.match.phrases import check, classes_in, expand, names_in
+from declint.match.predicates import Narrowing
+from declint.match.words import Lexicon
+from declint.model import Value
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import DependencyMatcher, Matcher
+    from spacy.tokens import Doc
+
+
+ATTRIBUTES = frozenset({"LOWER", "NORM", "LEMMA", "TAG", "DEP", "ORTH", "TEXT", "LENGTH", "OP", "AS"})
+"""What a token pattern may speak of. POS and MORPH would need a pipe that costs more than the parser."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All that patterns need to be compiled: the language, and the rulebook's word classes."""
+
+    nlp: Language
+    lexicon: Lexicon
+
+    @property
+    def clauses(self) -> Clauses:
+        """Give the clause reader over these word classes."""
+        return Clauses(self.lexicon)
+
+
+class Pattern(Value):
+    """One way to find words: as `phrase`s, spaCy `tokens`, or a spaCy dependency `tree`.
+
+    `where` keeps a match of which all these predicates are true, `unless` drops one of which any is.
+    `as` names the whole match for `message` and `rewrite`.
+    """
+
+    phrases: tuple[str, ...] | None = None
+    tokens: tuple[dict[str, Any], ...] | None = None
+    tree: tuple[dict[str, Any], ...] | None = None
+    name: str | None = Field(default=None, alias="as")
+    where: tuple[Narrowing, ...] = ()
+    unless: tuple[Narrowing, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Pattern:
+        if sum(form is not None for form in (self.phrases, self.tokens, self.tree)) != 1:
+            raise ValueError("a pattern has one of 'phrases', 'tokens' and 'tree'")
+        return self
+
+    @field_validator("tokens", "tree")
+    @classmethod
+    def _plain_attributes(cls, nodes: tuple[dict[str, Any], ...] | None) -> tuple[dict[str, Any], ...] | None:
+        for node in nodes or ():
+            for key in node.get("RIGHT_ATTRS", {} if "RIGHT_ID" in node else node):
+                if key not in ATTRIBUTES and not key.startswith(("IS_", "LIKE_")):
+                    raise ValueError(f"patterns speak of {', '.join(sorted(ATTRIBUTES))} and IS_…, not of {key}")
+        return nodes
+
+    @field_validator("phrases")
+    @classmethod
+    def _readable(cls, phrases: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        for phrase in phrases or ():
+            check(phrase)
+        return phrases
+
+    def names(self) -> Iterator[str]:
+        """Name the words of a match that the pattern names."""
+        if self.name:
+            yield self.name
+        for phrase in self.phrases or ():
+            yield from names_in(phrase)
+        for node in self.tokens or ():
+            if "AS" in node:
+                yield node["AS"]
+        for node in self.tree or ():
+            yield node["RIGHT_ID"]
+
+    def classes(self) -> Iterator[str]:
+        """Name the word classes that the pattern speaks of."""
+        for phrase in self.phrases or ():
+            yield from classes_in(phrase)
+        for node in (*(self.tokens or ()), *(self.tree or ())):
+            for value in node.get("RIGHT_ATTRS", node).values():
+                if isinstance(value, dict) and "CLASS" in value:
+                    yield value["CLASS"]
+        for narrowing in (*self.where, *self.unless):
+            yield from narrowing.classes()
+
+
+
+def finder(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Callable[[Doc], Iterator[tuple[int, Hit]]]:
+    """Compile patterns into one function that gives each hit with the index of its pattern.
+
+    Raises ValueError for a pattern that spaCy refuses.
+    """
+    from spacy.matcher import DependencyMatcher, Matcher
+
+    runs: Matcher = Matcher(vocabulary.nlp.vocab)
+    trees: DependencyMatcher = DependencyMatcher(vocabulary.nlp.vocab)
+    names: dict[int, list[list[str | None]]] = {}
+    for index, pattern in enumerate(patterns):
+        if pattern.tree is not None:
+            trees.add(str(index), [[_resolved(node, vocabulary.lexicon) for node in pattern.tree]])
+            continue
+        if pattern.phrases is not None:
+            spelled = [
+                tokens
+                for phrase in pattern.phrases
+                for tokens in expand(phrase, vocabulary.nlp.tokenizer, vocabulary.lexicon)
+            ]
+        else:
+            spelled = [[_resolved(node, vocabulary.lexicon) for node in pattern.tokens or ()]]
+        # One key for each spelling: spaCy's alignments count tokens within a spelling.
+        for number, tokens in enumerate(spelled):
+            names.setdefault(index, []).append([token.pop("AS", None) for token in map(dict, tokens)])
+            bare = [{key: value for key, value in token.items() if key != "AS"} for token in tokens]
+            runs.add(f"{index}/{number}", [bare], greedy="LONGEST")
+    clauses = vocabulary.clauses
+    strings = vocabulary.nlp.vocab.strings
+
+    def find(doc: Doc) -> Iterator[tuple[int, Hit]]:
+        seen: set[tuple[int, int, int]] = set()
+        hits = list(_run_hits(doc, runs, names, strings)) + list(_tree_hits(doc, trees, patterns, strings))
+        hits.sort(key=lambda pair: (pair[0], pair[1].tokens.start, -pair[1].tokens.end))
+        for index, hit in hits:
+            key = (index, hit.tokens.start, hit.tokens.end)
+            pattern = patterns[index]
+            if key in seen:
+                continue
+            if all(narrowing.holds(hit, clauses) for narrowing in pattern.where) and not any(
+                narrowing.holds(hit, clauses) for narrowing in pattern.unless
+            ):
+                seen.add(key)
+                captures = dict(hit.captures)
+                if pattern.name:
+                    captures[pattern.name] = hit.tokens
+                yield index, Hit(hit.tokens, captures)
+
+    return find
+
+
+def _run_hits(
+    doc: Doc, runs: Matcher, names: dict[int, list[list[str | None]]], strings: Any
+) -> Iterator[tuple[int, Hit]]:
+    if not len(runs):
+        return
+    for key, start, end, alignment in runs(doc, with_alignments=True):
+        index, number = map(int, strings[key].split("/"))
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        named = names[index][number]
+        captures: dict[str, Any] = {}
+        for offset, slot in enumerate(alignment[: end - start]):
+            name = named[slot]
+            if name:
+                first = captures[name].start if name in captures else start + offset
+                captures[name] = doc[first : start + offset + 1]
+        yield index, Hit(doc[start:end], captures)
+
+
+def _tree_hits(
+    doc: Doc, trees: DependencyMatcher, patterns: Sequence[Pattern], strings: Any
+) -> Iterator[tuple[int, Hit]]:
+    if not len(trees):
+        return
+    for key, places in trees(doc):
+        index = int(strings[key])
+        nodes = patterns[index].tree or ()
+        captures = {node["RIGHT_ID"]: doc[i : i + 1] for node, i in zip(nodes, places, strict=True)}
+        yield index, Hit(doc[min(places) : max(places) + 1], captures)
+
+
+def _resolved(node: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
+    """Replace `{CLASS: name}` by the one-word entries of that class."""
+    resolved: dict[str, Any] = {}
+    for key, value in node.items():
+        if key == "RIGHT_ATTRS":
+            resolved[key] = _resolved(value, lexicon)
+        elif isinstance(value, dict) and "CLASS" in value:
+            resolved[key] = {"IN": sorted(lexicon.words(value["CLASS"]))}
+        else:
+            resolved[key] = value
+    return resolved

@@ -1,0 +1,308 @@
+"""Predicates: what a rule may say of a match after `where` and `unless`.
+
+A predicate never negates itself: `where` keeps, `unless` drops. It takes at most one argument, a
+string; one that names a word class says so, so that a misspelt name is found when the file is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from inspect import signature
+from typing import Any, NamedTuple
+
+from pydantic import model_validator
+
+from declint.match.clauses import READER, WRITER, Clauses
+from declint.match.message import Hit
+from declint.model import Value
+
+
+class Predicate(NamedTuple):
+    """A named question about a match."""
+
+    holds: Callable[..., bool]
+    argument: str | None
+
+
+PREDICATES: dict[str, Predicate] = {}
+
+
+def predicate(function: Callable[..., bool]) -> Callable[..., bool]:
+    """Make a function known to rules under its name, with dashes for underscores."""
+    arguments = list(signature(function).parameters)[2:]
+    PREDICATES[function.__name__.replace("_", "-")] = Predicate(function, arguments[0] if arguments else None)
+    return function
+
+
+class Narrowing(Value):
+    """A predicate as a rule names it: `by-writer`, or `{about: pay-words}`."""
+
+    name: str
+    argument: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_yaml(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"name": value}
+        if isinstance(value, dict) and len(value) == 1 and "name" not in value:
+            (name, argument), *_ = value.items()
+            return {"name": name, "argument": argument}
+        return value
+
+    @model_validator(mode="after")
+    def _known(self) -> Narrowing:
+        known = PREDICATES.get(self.name)
+        if known is None:
+            near = get_close_matches(self.name, PREDICATES, 1)
+            hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(sorted(PREDICATES))}"
+            raise ValueError(f"no predicate '{self.name}'; {hint}")
+        if known.argument and self.argument is None:
+            raise ValueError(f"predicate '{self.name}' needs a {known.argument}: {{{self.name}: …}}")
+        if not known.argument and self.argument is not None:
+            raise ValueError(f"predicate '{self.name}' takes no argument")
+        return self
+
+    def classes(self) -> Iterator[str]:
+        """Name the word class that the argument is, if it is one."""
+        if PREDICATES[self.name].argument == "word_class" and self.argument:
+            yield self.argument
+
+    def holds(self, hit: Hit, clauses: Clauses) -> bool:
+        """Tell whether the predicate is true of a hit."""
+        function = PREDICATES[self.name].holds
+        return function(hit, clauses, self.argument) if self.argument is not None else function(hit, clauses)
+
+
+# who
+
+
+@predicate
+def by_writer(hit: Hit, clauses: Clauses) -> bool:
+    """I or we do it, or nobody is named: "I must withdraw", "Not going to make it"."""
+    return clauses.person(clauses.head(hit.tokens)) in {"writer", None}
+
+
+@predicate
+def by_reader(hit: Hit, clauses: Clauses) -> bool:
+    """You do it, or are asked to: "you decided", "please withdraw it"."""
+    return clauses.person(clauses.head(hit.tokens)) == "reader"
+
+
+@predicate
+def by_other(hit: Hit, clauses: Clauses) -> bool:
+    """Someone or something else does it: "my sister declined"."""
+    return clauses.person(clauses.head(hit.tokens)) == "other"
+
+
+@predicate
+def commanded(hit: Hit, clauses: Clauses) -> bool:
+    """It is a command or a request without a subject: "Please close my file"."""
+    return clauses.commanded(clauses.head(hit.tokens))
+
+
+# polarity and modality
+
+
+@predicate
+def negated(hit: Hit, clauses: Clauses) -> bool:
+    """A not, no, never, unable … stands over it: "I won't attend"; two of them cancel."""
+    return clauses.negated(clauses.head(hit.tokens))
+
+
+@predicate
+def hedged(hit: Hit, clauses: Clauses) -> bool:
+    """It is left open: "might", "perhaps", "not sure that", "thinking of"."""
+    return clauses.hedged(clauses.head(hit.tokens))
+
+
+@predicate
+def hypothetical(hit: Hit, clauses: Clauses) -> bool:
+    """It is only supposed: "I would decline", "I'd have come"; not "I would like to"."""
+    return clauses.hypothetical(clauses.head(hit.tokens))
+
+
+@predicate
+def conditional(hit: Hit, clauses: Clauses) -> bool:
+    """A condition stands over or beside it: "if", "unless", "once"."""
+    return clauses.conditional(clauses.head(hit.tokens))
+
+
+@predicate
+def supposed(hit: Hit, clauses: Clauses) -> bool:
+    """It stands inside a condition: "if you *withdraw*"."""
+    return clauses.supposed(clauses.head(hit.tokens))
+
+
+@predicate
+def questioned(hit: Hit, clauses: Clauses) -> bool:
+    """Its sentence asks."""
+    return clauses.questioned(clauses.head(hit.tokens))
+
+
+@predicate
+def past(hit: Hit, clauses: Clauses) -> bool:
+    """It lies behind: "I withdrew last year"; "have decided" is now."""
+    return clauses.past(clauses.head(hit.tokens))
+
+
+# whose words
+
+
+@predicate
+def quoted(hit: Hit, clauses: Clauses) -> bool:
+    """It stands between double quotes."""
+    return clauses.quoted(clauses.head(hit.tokens))
+
+
+@predicate
+def reported(hit: Hit, clauses: Clauses) -> bool:
+    """Someone else is said to say it: "she mentioned that …"."""
+    return clauses.reported(clauses.head(hit.tokens))
+
+
+# what about
+
+
+@predicate
+def about(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """Its clause speaks of something in a word class: {about: pay-words}."""
+    return clauses.about(clauses.head(hit.tokens), word_class)
+
+
+@predicate
+def about_employer(hit: Hit, clauses: Clauses) -> bool:
+    """Its clause speaks of the reader's side: you, your, the role, the company, the process."""
+    words = clauses.clause(clauses.head(hit.tokens))
+    return any(w.lower_ in READER or clauses.lexicon.has("employer-words", w) for w in words)
+
+
+@predicate
+def about_self(hit: Hit, clauses: Clauses) -> bool:
+    """The writer does it, has it or is it: "my fault", "I failed"."""
+    head = clauses.head(hit.tokens)
+    if clauses.person(head) == "writer":
+        return True
+    owners = [c for w in (head, *head.children) for c in (w, *w.children) if c.dep_ == "poss"]
+    subjects = clauses.subjects(head)
+    owners += [c for s in subjects for c in s.children if c.dep_ == "poss"]
+    return any(o.lower_ in WRITER for o in owners)
+
+
+@predicate
+def done_to(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """Its object is in a word class: {done-to: process-words} for "withdraw my application"."""
+    head = clauses.head(hit.tokens)
+    return any(clauses.lexicon.has(word_class, word) for word in clauses.objects(head))
+
+
+@predicate
+def with_object(hit: Hit, clauses: Clauses) -> bool:
+    """It has an object of any kind."""
+    return any(c.dep_ in {"dobj", "nsubjpass"} for c in clauses.head(hit.tokens).children)
+
+
+@predicate
+def subject_in(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """The one who does it is named by a word class: {subject-in: employer-words}."""
+    return any(clauses.lexicon.has(word_class, s) for s in clauses.subjects(clauses.head(hit.tokens)))
+
+
+@predicate
+def governed_by(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """A word class governs it: {governed-by: deciding-verbs} for "I decided to *stay*"."""
+    head = clauses.head(hit.tokens)
+    return any(node != head and clauses.lexicon.has(word_class, node) for node in clauses.scope(head))
+
+
+# place in the sentence
+
+
+@predicate
+def with_word(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """Its sentence has, outside the match, a word of a class."""
+    return any(clauses.lexicon.has(word_class, w) for w in hit.tokens.doc if w not in hit.tokens)
+
+
+@predicate
+def followed_by(hit: Hit, clauses: Clauses, text: str) -> bool:
+    """These words come right after it: {followed-by: for nothing}; `a|b` for either."""
+    after = " ".join(w.norm_ for w in hit.tokens.doc[hit.tokens.end : hit.tokens.end + 5]) + " "
+    return any(after.startswith(option.strip() + " ") for option in text.split("|"))
+
+
+@predicate
+def preceded_by(hit: Hit, clauses: Clauses, text: str) -> bool:
+    """These words come right before it: {preceded-by: no}; `a|b` for either."""
+    start = hit.tokens.start
+    before = " " + " ".join(w.norm_ for w in hit.tokens.doc[max(0, start - 5) : start])
+    return any(before.endswith(" " + option.strip()) for option in text.split("|"))
+
+
+@predicate
+def followed_by_class(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """A word of a class is the next word after it."""
+    end = hit.tokens.end
+    return end < len(hit.tokens.doc) and clauses.lexicon.has(word_class, hit.tokens.doc[end])
+
+
+@predicate
+def preceded_by_class(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """A word of a class is the word right before it."""
+    start = hit.tokens.start
+    return start > 0 and clauses.lexicon.has(word_class, hit.tokens.doc[start - 1])
+
+
+@predicate
+def at_start(hit: Hit, clauses: Clauses) -> bool:
+    """It opens its sentence."""
+    return not any(w.is_alpha or w.is_digit for w in hit.tokens.doc[: hit.tokens.start])
+
+
+@predicate
+def at_end(hit: Hit, clauses: Clauses) -> bool:
+    """It ends its sentence."""
+    return not any(w.is_alpha or w.is_digit for w in hit.tokens.doc[hit.tokens.end :])
+
+
+@predicate
+def whole_sentence(hit: Hit, clauses: Clauses) -> bool:
+    """There is nothing else in its sentence."""
+    return at_start(hit, clauses) and at_end(hit, clauses)
+
+
+@predicate
+def short_sentence(hit: Hit, clauses: Clauses, most: str) -> bool:
+    """Its sentence has no more than so many words: {short-sentence: 4}."""
+    return sum(w.is_alpha for w in hit.tokens.doc) <= int(most)
+
+
+@predicate
+def as_noun(hit: Hit, clauses: Clauses) -> bool:
+    """Its head is used as a noun."""
+    return clauses.head(hit.tokens).tag_.startswith("NN")
+
+
+@predicate
+def as_verb(hit: Hit, clauses: Clauses) -> bool:
+    """Its head is used as a verb."""
+    return clauses.head(hit.tokens).tag_.startswith("VB")
+
+
+@predicate
+def as_adjective(hit: Hit, clauses: Clauses) -> bool:
+    """Its head is used as an adjective."""
+    return clauses.head(hit.tokens).tag_.startswith("JJ")
+
+
+@predicate
+def as_modifier(hit: Hit, clauses: Clauses) -> bool:
+    """Its head describes a noun that follows: "the *declining* market"."""
+    return clauses.head(hit.tokens).dep_ in {"amod", "compound", "nmod"}
+
+
+@predicate
+def as_name(hit: Hit, clauses: Clauses) -> bool:
+    """Its head is part of a proper name."""
+    return clauses.head(hit.tokens).tag_.startswith("NNP")

@@ -1,0 +1,152 @@
+"""The values that cross every border: frozen, and equal when they say the same."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Value(BaseModel):
+    """A frozen value that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Value):
+    """A half-open stretch of code points in a draft's source."""
+
+    start: int
+    end: int
+
+    def __lt__(self, other: Span) -> bool:
+        return (self.start, self.end) < (other.start, other.end)
+
+    def holds(self, other: Span) -> bool:
+        """Tell whether all of `other` lies inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Tell whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Severity(StrEnum):
+    """How much a finding matters, least first."""
+
+    note = "note"
+    warning = "warning"
+    error = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for a note, 2 for an error."""
+        return list(Severity).index(self)
+
+
+class Envelope(Value):
+    """What stands around a message: the headers that are known."""
+
+    to: str | None = None
+    sender: str | None = None
+    subject: str | None = None
+    date: str | None = None
+    invited_on: str | None = None
+    invited_by: str | None = None
+
+
+class Draft(Value):
+    """What the person wrote, and the same with all blanked that is not theirs to be judged.
+
+    `prose` has the length of `source`, so an offset in one is the same place in the other.
+    """
+
+    name: str
+    source: str
+    prose: str
+    envelope: Envelope = Envelope()
+    scenario: str | None = None
+    template: bool = False
+    hushed: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(i + 1 for i, char in enumerate(self.source) if char == "\n")]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, the column in code points."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line(self, number: int) -> tuple[int, str]:
+        """Give the offset and the text of a line, without its line end."""
+        start = self._line_starts[number - 1]
+        return start, self.source[start:].split("\n", 1)[0].rstrip("\r")
+
+
+class ActSpan(Value):
+    """An act and the words that do it."""
+
+    act: str
+    span: Span
+    text: str
+
+
+class Edit(Value):
+    """Text to put in place of a span."""
+
+    span: Span
+    text: str
+
+
+class Fix(Value):
+    """Edits that mend a finding; `safe` when they keep meaning and tone."""
+
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+class Guidance(Value):
+    """What the guide says on a finding: the section and what it asks, in our words."""
+
+    section: str
+    asks: str
+
+
+class Finding(Value):
+    """One place where a draft falls short of one criterion."""
+
+    rule: str
+    criterion: str
+    severity: Severity
+    message: str
+    span: Span
+    guide: Guidance
+    fix: Fix | None = None
+
+
+class Verdict(Value):
+    """A criterion met or unmet in a draft, with its evidence."""
+
+    criterion: str
+    verdict: Literal["met", "unmet", "not-applicable"]
+    evidence: tuple[Span, ...] = ()
+
+
+class Report(Value):
+    """All that declint has to say about one draft."""
+
+    draft: Draft
+    scenario: str
+    acts: tuple[ActSpan, ...]
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def worst(self) -> Severity | None:
+        """The gravest severity found, or None."""
+        return max((f.severity for f in self.findings), key=lambda s: s.rank, default=None)

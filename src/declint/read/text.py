@@ -1,0 +1,58 @@
+"""Plain text: bytes of any common encoding → Draft."""
+
+from __future__ import annotations
+
+import codecs
+
+from declint.errors import ReadError
+from declint.match import placeholders
+from declint.model import Draft
+from declint.read import zones
+
+MOST_CHARACTERS = 100_000
+"""More than this is read in part: a message is never longer, and parsing costs grow with it."""
+
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def read(name: str, data: bytes) -> Draft:
+    """Read a draft from bytes; what was done to make them readable is in its notes.
+
+    Raises ReadError for data that is not text, and for a draft with nothing in it.
+    """
+    source, notes = _decoded(name, data)
+    if not any(char.isalnum() for char in source):
+        what = "is empty" if not source.strip("\ufeff \t\r\n") else "has no words in it"
+        raise ReadError(f"{name}: nothing to check: the draft {what}")
+    if len(source) > MOST_CHARACTERS:
+        cut = source.rfind("\n", 0, MOST_CHARACTERS)
+        source = source[: cut if cut > MOST_CHARACTERS // 2 else MOST_CHARACTERS]
+        notes.append(f"longer than {MOST_CHARACTERS:,} characters: only the first {len(source):,} are checked")
+    return draft(name, source, tuple(notes))
+
+
+def draft(name: str, source: str, notes: tuple[str, ...] = ()) -> Draft:
+    """Make a draft of text that is already decoded."""
+    prose, envelope = zones.split(source)
+    return Draft(name=name, source=source, prose=placeholders.masked(prose), envelope=envelope, notes=notes)
+
+
+def _decoded(name: str, data: bytes) -> tuple[str, list[str]]:
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            try:
+                # The mark itself stays, as a character, so that offsets are those of the file.
+                return "\ufeff" + data.decode(encoding).removeprefix("\ufeff"), []
+            except UnicodeDecodeError as fault:
+                raise ReadError(f"{name}: is not the {encoding} text that it says it is") from fault
+    if b"\0" in data:
+        raise ReadError(f"{name}: is not text (it holds NUL bytes)")
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError:
+        pass
+    controls = sum(byte < 32 and byte not in b"\t\n\v\f\r\x1b" for byte in data)
+    if controls > len(data) // 50:
+        raise ReadError(f"{name}: is not text (it is full of control characters)")
+    text = data.decode("cp1252", errors="replace")
+    return text, ["not UTF-8: read as Windows-1252"]

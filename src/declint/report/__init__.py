@@ -1,0 +1,1 @@
+"""Report → bytes, by name."""

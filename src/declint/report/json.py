@@ -1,0 +1,169 @@
+"""The JSON report: the contract that other programs read."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from pydantic import Field
+
+from declint import __version__
+from declint.model import Finding, Report, Severity, Span, Value
+
+SCHEMA = 1
+
+
+class Act(Value):
+    """An act, and the words that do it."""
+
+    act: str
+    start: int
+    end: int
+    text: str
+
+
+class Place(Value):
+    """A half-open stretch of code points in the source."""
+
+    start: int
+    end: int
+
+
+class Verdict(Value):
+    """A criterion, met or unmet."""
+
+    criterion: str
+    verdict: Literal["met", "unmet", "not-applicable"]
+    evidence: tuple[Place, ...]
+
+
+class Guide(Value):
+    """What the guide says."""
+
+    section: str
+    asks: str
+
+
+class Edit(Value):
+    """Text in place of a span."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(Value):
+    """Edits that mend a finding."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+class Found(Value):
+    """A finding; lines and columns count from 1, columns in code points."""
+
+    rule: str
+    criterion: str
+    severity: Severity
+    message: str
+    guide: Guide
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    fix: Fix | None
+
+
+class One(Value):
+    """The report on one draft."""
+
+    path: str
+    scenario: str
+    acts: tuple[Act, ...]
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Found, ...]
+
+
+class Summary(Value):
+    """How many drafts, and how many findings of each severity."""
+
+    files: int
+    error: int
+    warning: int
+    note: int
+
+
+class Whole(Value):
+    """Everything that one run has to say."""
+
+    schema_: int = Field(alias="schema", default=SCHEMA)
+    declint: str
+    model: str
+    reports: tuple[One, ...]
+    summary: Summary
+
+
+def write(reports: Iterable[Report], model: str) -> str:
+    """Give the report of a run as one JSON document."""
+    reports = list(reports)
+    count = Counter(finding.severity.value for report in reports for finding in report.findings)
+    whole = Whole(
+        schema=SCHEMA,
+        declint=__version__,
+        model=model,
+        reports=tuple(_one(report) for report in reports),
+        summary=Summary(files=len(reports), **{severity.value: count[severity.value] for severity in Severity}),
+    )
+    return json.dumps(whole.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=1) + "\n"
+
+
+def schema() -> str:
+    """Give the JSON Schema of the report."""
+    document: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    document |= Whole.model_json_schema(by_alias=True, mode="serialization")
+    document["title"] = "declint report"
+    return json.dumps(document, indent=1) + "\n"
+
+
+def _one(report: Report) -> One:
+    return One(
+        path=report.draft.name,
+        scenario=report.scenario,
+        acts=tuple(Act(act=a.act, start=a.span.start, end=a.span.end, text=a.text) for a in report.acts),
+        verdicts=tuple(
+            Verdict(criterion=v.criterion, verdict=v.verdict, evidence=tuple(_place(s) for s in v.evidence))
+            for v in report.verdicts
+        ),
+        findings=tuple(_found(finding, report) for finding in report.findings),
+    )
+
+
+def _place(span: Span) -> Place:
+    return Place(start=span.start, end=span.end)
+
+
+def _found(finding: Finding, report: Report) -> Found:
+    line, column = report.draft.position(finding.span.start)
+    end_line, end_column = report.draft.position(finding.span.end)
+    fix = finding.fix and Fix(
+        safe=finding.fix.safe,
+        edits=tuple(Edit(start=e.span.start, end=e.span.end, text=e.text) for e in finding.fix.edits),
+    )
+    return Found(
+        rule=finding.rule,
+        criterion=finding.criterion,
+        severity=finding.severity,
+        message=finding.message,
+        guide=Guide(section=finding.guide.section, asks=finding.guide.asks),
+        start=finding.span.start,
+        end=finding.span.end,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        fix=fix,
+    )

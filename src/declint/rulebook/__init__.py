@@ -1,0 +1,197 @@
+"""The rulebook: every file under `rules/`, read, checked against each other, and put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+import declint
+from declint.errors import ConfigError, Place, RuleError
+from declint.match.clauses import NEEDED as CLAUSE_CLASSES
+from declint.match.finders import NEEDED as FINDER_CLASSES
+from declint.match.words import Lexicon
+from declint.rulebook import guide as guide_file
+from declint.rulebook import strict_yaml
+from declint.rulebook.guide import Criterion
+from declint.rulebook.shapes import Act, Rule, Scenario, WordClass
+
+SHARED = ("words", "acts", "scenarios")
+"""The folders under `rules/` that hold something other than rules."""
+
+PART_CLASSES = frozenset(
+    {
+        "after-greeting",
+        "greeting-openers",
+        "informal-greetings",
+        "informal-sign-offs",
+        "never-names",
+        "sign-offs",
+        "titles",
+    }
+)
+"""The word classes by which `describe` finds the parts of a message."""
+
+ANY = "any"
+"""The family that every scenario belongs to."""
+
+
+def home() -> Path:
+    """Give the folder of the rules that come with declint: inside the wheel, or in the checkout."""
+    package = Path(declint.__file__).parent
+    packaged = package / "rules"
+    return packaged if packaged.is_dir() else package.parents[1] / "rules"
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All acts, rules, word classes and scenarios, and the guide that they rest on."""
+
+    guide: Mapping[str, Criterion]
+    words: Mapping[str, WordClass]
+    acts: Mapping[str, Act]
+    rules: Mapping[str, Rule]
+    scenarios: Mapping[str, Scenario]
+    paths: Mapping[tuple[str, str], Path] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The word classes, with all that they include."""
+        return Lexicon({name: tuple(self._words(name, frozenset())) for name in self.words})
+
+    def _words(self, name: str, above: frozenset[str]) -> Iterator[str]:
+        word_class = self.words[name]
+        yield from word_class.words
+        for included in word_class.includes:
+            if included not in above:
+                yield from self._words(included, above | {name})
+
+    def scenario(self, name: str) -> Scenario:
+        """Give a scenario by its id; ConfigError with a suggestion where there is none."""
+        if name not in self.scenarios:
+            raise ConfigError(f"no scenario '{name}'; {suggest(name, self.scenarios)}")
+        return self.scenarios[name]
+
+    def rule(self, name: str) -> Rule:
+        """Give a rule by its id; ConfigError with a suggestion where there is none."""
+        if name not in self.rules:
+            raise ConfigError(f"no rule '{name}'; {suggest(name, self.rules)}")
+        return self.rules[name]
+
+    def topic(self, rule: str) -> str:
+        """Name the folder that a rule stands in."""
+        return self.paths["rule", rule].parent.name
+
+    def rules_for(self, scenario: str) -> tuple[Rule, ...]:
+        """Give the rules that hold in a scenario, with its numbers."""
+        chosen = self.scenario(scenario)
+        names = {ANY, chosen.id, *chosen.families}
+        return tuple(
+            self._tuned(rule, chosen) for rule in self.rules.values() if not names.isdisjoint(rule.scenarios)
+        )
+
+    def _tuned(self, rule: Rule, scenario: Scenario) -> Rule:
+        tune = scenario.tune.get(rule.id)
+        if not tune:
+            return rule
+        place = strict_yaml.locate(self.paths["scenario", scenario.id], ("tune", rule.id))
+        data = rule.model_dump(by_alias=True, exclude_unset=True)
+        for key, value in tune.items():
+            (data if key == "severity" else data[rule.kind])[key] = value
+        try:
+            return Rule.model_validate(data)
+        except ValidationError as fault:
+            raise RuleError(f"tune.{rule.id}: {fault.errors()[0]['msg']}", place) from fault
+
+
+def load(*roots: Path) -> Rulebook:
+    """Read one or more folders of rules; the first must hold `guide.md`.
+
+    A later folder adds to the earlier ones and may replace one of their files by another of the same id.
+    Raises RuleError for the first fault, at its line and column.
+    """
+    roots = roots or (home(),)
+    guide: dict[str, Criterion] = {}
+    words: dict[str, WordClass] = {}
+    acts: dict[str, Act] = {}
+    rules: dict[str, Rule] = {}
+    scenarios: dict[str, Scenario] = {}
+    paths: dict[tuple[str, str], Path] = {}
+    for number, root in enumerate(roots):
+        if not root.is_dir():
+            raise RuleError("there is no such folder of rules", Place(root))
+        if number == 0 or (root / "guide.md").exists():
+            guide |= guide_file.load(root / "guide.md")
+        for path in sorted(root.glob("*/*.yaml")):
+            folder = path.parent.name
+            if folder == "words":
+                words[path.stem] = strict_yaml.load(path, WordClass)
+                paths["words", path.stem] = path
+            elif folder == "acts":
+                acts[path.stem] = strict_yaml.load(path, Act)
+                paths["act", path.stem] = path
+            elif folder == "scenarios":
+                scenarios[path.stem] = strict_yaml.load(path, Scenario)
+                paths["scenario", path.stem] = path
+            else:
+                rules[path.stem] = strict_yaml.load(path, Rule)
+                paths["rule", path.stem] = path
+    order = {criterion: number for number, criterion in enumerate(guide)}
+    ordered = dict(sorted(rules.items(), key=lambda item: (order.get(item[1].guide, len(order)), item[0])))
+    book = Rulebook(guide, words, acts, ordered, scenarios, paths)
+    for name in sorted((CLAUSE_CLASSES | FINDER_CLASSES | PART_CLASSES) - set(words)):
+        raise RuleError("is missing: clauses cannot be read without it", Place(roots[0] / "words" / f"{name}.yaml"))
+    for (kind, name), steps, unknown, known in _dangling(book):
+        raise RuleError(
+            f"{'.'.join(map(str, steps))}: nothing is called '{unknown}'; {suggest(unknown, known)}",
+            strict_yaml.locate(paths[kind, name], steps),
+        )
+    return book
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """Say what was perhaps meant, or what there is."""
+    names = sorted(known)
+    near = get_close_matches(name, names, 1)
+    return f"did you mean '{near[0]}'?" if near else f"there are {', '.join(names) or 'none'}"
+
+
+Dangling = tuple[tuple[str, str], tuple[Any, ...], str, Iterable[str]]
+
+
+def _dangling(book: Rulebook) -> Iterator[Dangling]:
+    """Find the names that nothing answers to, across files."""
+    families = {ANY, *book.scenarios, *(f for s in book.scenarios.values() for f in s.families)}
+    for word_class in book.words.values():
+        for number, name in enumerate(word_class.includes):
+            if name not in book.words:
+                yield ("words", word_class.id), ("includes", number), name, book.words
+    for act in book.acts.values():
+        for number, pattern in enumerate(act.patterns):
+            for name in pattern.classes():
+                if name not in book.words:
+                    yield ("act", act.id), ("patterns", number), name, book.words
+        for name in act.yields_to:
+            if name not in book.acts:
+                yield ("act", act.id), ("yields-to",), name, book.acts
+    for rule in book.rules.values():
+        if rule.guide not in book.guide:
+            yield ("rule", rule.id), ("guide",), rule.guide, book.guide
+        for name in rule.scenarios:
+            if name not in families:
+                yield ("rule", rule.id), ("scenarios",), name, families
+        for name in rule.check.acts():
+            if name not in book.acts:
+                yield ("rule", rule.id), (rule.kind,), name, book.acts
+        for name in rule.check.classes():
+            if name not in book.words:
+                yield ("rule", rule.id), (rule.kind, "patterns"), name, book.words
+    for scenario in book.scenarios.values():
+        for name in scenario.tune:
+            if name not in book.rules:
+                yield ("scenario", scenario.id), ("tune", name), name, book.rules

@@ -1,0 +1,352 @@
+"""The six kinds of check. A check binds itself to a vocabulary, so nobody asks what kind a rule is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from declint.match import patterns as matching
+from declint.match.finders import FINDERS
+from declint.match.measures import MEASURES
+from declint.match.message import SPOKEN_FOR, Message, PartKind, Sentence, Words
+from declint.match.patterns import Pattern, Vocabulary
+from declint.model import Span, Value
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check found in a message: the words that break it, and the words that meet it.
+
+    `held` is False where the message gives the check nothing to hold on to: no thanks, so no order.
+    """
+
+    breaches: tuple[Words, ...] = ()
+    evidence: tuple[Span, ...] = ()
+    held: bool = True
+
+
+Finder = Callable[[Message], Outcome]
+
+Acts = tuple[str, ...]
+
+
+class Check(Value):
+    """What a rule asks of a message."""
+
+    def names(self) -> set[str]:
+        """Name the words that `message` and `rewrite` may speak of."""
+        return {"match"}
+
+    def acts(self) -> Acts:
+        """Name the acts that the check speaks of."""
+        return ()
+
+    def classes(self) -> Iterator[str]:
+        """Name the word classes that the check speaks of."""
+        yield from ()
+
+    def bind(self, vocabulary: Vocabulary) -> Finder:
+        """Make the check ready to look at messages."""
+        raise NotImplementedError
+
+
+def _as_tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+class Forbid(Check):
+    """None of these may be said: words found by patterns, or an act.
+
+    `beside`: only in a message that also does this act. `after`: only where this act came before.
+    `unless_done`: not in a message that does one of these acts.
+    """
+
+    patterns: tuple[Pattern, ...] | None = None
+    act: Acts | None = None
+    within: tuple[PartKind, ...] = SPOKEN_FOR
+    beside: Acts = ()
+    after: Acts = ()
+    unless_done: Acts = Field(default=(), alias="unless-done")
+    once: bool = False
+
+    _lists = field_validator("act", "within", "beside", "after", "unless_done", mode="before")(_as_tuple)
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Forbid:
+        if (self.patterns is None) == (self.act is None):
+            raise ValueError("forbid has either 'patterns' or 'act'")
+        return self
+
+    def names(self) -> set[str]:
+        """Name the words that `message` and `rewrite` may speak of."""
+        return {"match", *(name for pattern in self.patterns or () for name in pattern.names())}
+
+    def acts(self) -> Acts:
+        """Name the acts that the check speaks of."""
+        return (*(self.act or ()), *self.beside, *self.after, *self.unless_done)
+
+    def classes(self) -> Iterator[str]:
+        """Name the word classes that the check speaks of."""
+        for pattern in self.patterns or ():
+            yield from pattern.classes()
+
+    def bind(self, vocabulary: Vocabulary) -> Finder:
+        """Make the check ready to look at messages."""
+        find = self._searcher(vocabulary)
+
+        def check(message: Message) -> Outcome:
+            if self.unless_done and message.done(*self.unless_done, within=SPOKEN_FOR):
+                return Outcome()
+            if self.beside and not message.done(*self.beside, within=SPOKEN_FOR):
+                return Outcome()
+            first = min((span.start for _, span in message.done(*self.after, within=SPOKEN_FOR)), default=None)
+            if self.after and first is None:
+                return Outcome()
+            found = [
+                words
+                for sentence in message.sentences_of(*self.within)
+                for words in find(sentence)
+                if first is None or words.span.start > first
+            ]
+            found = _outermost(found)
+            return Outcome(breaches=tuple(found[:1] if self.once else found))
+
+        return check
+
+    def _searcher(self, vocabulary: Vocabulary) -> Callable[[Sentence], Iterator[Words]]:
+        if self.act is not None:
+            acts = self.act
+
+            def by_act(sentence: Sentence) -> Iterator[Words]:
+                for tokens in sentence.does(*acts):
+                    yield Words(sentence.span_of(tokens))
+
+            return by_act
+        find = matching.finder(self.patterns or (), vocabulary)
+
+        def by_pattern(sentence: Sentence) -> Iterator[Words]:
+            for _, hit in find(sentence.doc):
+                yield sentence.words_of(hit)
+
+        return by_pattern
+
+
+class Require(Check):
+    """One of these acts must be done, or a part be there; `at` says where it is missing when not.
+
+    `unless_done`: another act makes it needless. `only_with`: asked only of messages that have one of
+    these parts.
+    """
+
+    act: Acts = ()
+    part: PartKind | None = None
+    within: tuple[PartKind, ...] = SPOKEN_FOR
+    at: Literal["greeting", "opening", "after-thanks", "closing", "end"] = "opening"
+    unless_done: Acts = Field(default=(), alias="unless-done")
+    only_with: tuple[PartKind, ...] = Field(default=(), alias="only-with")
+
+    _lists = field_validator("act", "within", "unless_done", "only_with", mode="before")(_as_tuple)
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Require:
+        if bool(self.act) == bool(self.part):
+            raise ValueError("require has either 'act' or 'part'")
+        return self
+
+    def acts(self) -> Acts:
+        """Name the acts that the check speaks of."""
+        return (*self.act, *self.unless_done)
+
+    def bind(self, vocabulary: Vocabulary) -> Finder:
+        """Make the check ready to look at messages."""
+
+        def check(message: Message) -> Outcome:
+            if self.only_with and not message.parts_of(*self.only_with):
+                return Outcome(held=False)
+            if self.part:
+                met = tuple(part.span for part in message.parts_of(self.part))
+            else:
+                met = tuple(span for _, span in message.done(*self.act, within=self.within))
+            if met:
+                return Outcome(evidence=met)
+            if self.unless_done and message.done(*self.unless_done, within=SPOKEN_FOR):
+                return Outcome(held=False)
+            place = missing_at(message, self.at)
+            return Outcome(breaches=(Words(Span(start=place, end=place)),))
+
+        return check
+
+
+class Limit(Check):
+    """This act may be done so often and no oftener; sentences count, not words."""
+
+    act: Acts
+    most: int = Field(ge=0)
+    within: tuple[PartKind, ...] = SPOKEN_FOR
+
+    _lists = field_validator("act", "within", mode="before")(_as_tuple)
+
+    def acts(self) -> Acts:
+        """Name the acts that the check speaks of."""
+        return self.act
+
+    def bind(self, vocabulary: Vocabulary) -> Finder:
+        """Make the check ready to look at messages."""
+
+        def check(message: Message) -> Outcome:
+            doing = [s for s in message.sentences_of(*self.within) if s.does(*self.act)]
+            over = tuple(Words(sentence.span) for sentence in doing[self.most :])
+            return Outcome(breaches=over[:1], evidence=tuple(s.span for s in doing[: self.most]))
+
+        return check
+
+
+class Order(Check):
+    """One act comes before another."""
+
+    first: Acts
+    then: Acts
+    within: tuple[PartKind, ...] = SPOKEN_FOR
+
+    _lists = field_validator("first", "then", "within", mode="before")(_as_tuple)
+
+    def acts(self) -> Acts:
+        """Name the acts that the check speaks of."""
+        return (*self.first, *self.then)
+
+    def bind(self, vocabulary: Vocabulary) -> Finder:
+        """Make the check ready to look at messages."""
+
+        def check(message: Message) -> Outcome:
+            firsts = message.done(*self.first, within=self.within)
+            thens = message.done(*self.then, within=self.within)
+            if not firsts:
+                return Outcome(held=False)
+            sentence, span = firsts[0]
+            # Within one sentence the order is a matter of grammar: "I must decline, with thanks."
+            if thens and thens[0][0].span.end <= sentence.span.start:
+                return Outcome(breaches=(Words(span, {"sentence": sentence.span}),))
+            return Outcome(evidence=(span,))
+
+        return check
+
+
+class Measure(Check):
+    """A figure within bounds, taken of the whole body or of what an act's sentences say.
+
+    `of` measures the sentences that do an act; `before` all that stands before its first doing.
+    """
+
+    what: str
+    least: float | None = None
+    most: float | None = None
+    of: Acts = ()
+    before: Acts = ()
+    within: tuple[PartKind, ...] = SPOKEN_FOR
+
+    _lists = field_validator("of", "before", "within", mode="before")(_as_tuple)
+
+    @field_validator("what")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in MEASURES:
+            raise ValueError(f"no measure '{value}'; there are {', '.join(sorted(MEASURES))}")
+        return value
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Measure:
+        if self.least is None and self.most is None:
+            raise ValueError("a measure has 'least', 'most' or both")
+        return self
+
+    def acts(self) -> Acts:
+        """Name the acts that the check speaks of."""
+        return (*self.of, *self.before)
+
+    def bind(self, vocabulary: Vocabulary) -> Finder:
+        """Make the check ready to look at messages."""
+        figure = MEASURES[self.what]
+
+        def check(message: Message) -> Outcome:
+            sentences = list(message.sentences_of(*self.within))
+            if self.of:
+                sentences = [s for s in sentences if s.does(*self.of)]
+            if self.before:
+                done = message.done(*self.before, within=self.within)
+                if not done:
+                    return Outcome(held=False)
+                sentences = [s for s in sentences if s.span.end <= done[0][1].start]
+            if not sentences:
+                return Outcome(held=not self.of)
+            value = figure(" ".join(s.doc.text for s in sentences))
+            span = Span(start=sentences[0].span.start, end=sentences[-1].span.end)
+            if (self.most is not None and value > self.most) or (self.least is not None and value < self.least):
+                return Outcome(breaches=(Words(span),))
+            return Outcome(evidence=(span,))
+
+        return check
+
+
+class Call(Check):
+    """What no pattern can say: a finder of `match/finders.py`, by name."""
+
+    finder: str
+    option: str | None = None
+
+    @field_validator("finder")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in FINDERS:
+            raise ValueError(f"no finder '{value}'; there are {', '.join(sorted(FINDERS))}")
+        return value
+
+    def bind(self, vocabulary: Vocabulary) -> Finder:
+        """Make the check ready to look at messages."""
+        find = FINDERS[self.finder]
+
+        def check(message: Message) -> Outcome:
+            found = find(message, vocabulary.lexicon, self.option)
+            return Outcome(breaches=tuple(found))
+
+        return check
+
+
+def missing_at(message: Message, at: str) -> int:
+    """Give the offset at which missing words belong.
+
+    `greeting`: the top of the message; `opening`: the first thing said; `after-thanks`: behind the
+    first thanks; `closing`: behind the last thing said; `end`: behind all but postscript and signature.
+    """
+    said = message.parts_of(*SPOKEN_FOR)
+    if at == "greeting":
+        above = [part.span.end for part in message.parts_of("subject", "letterhead")]
+        below = [part.span.start for part in message.parts if not above or part.span.start >= max(above)]
+        return min(below, default=max(above, default=0))
+    if at == "opening":
+        return min((part.span.start for part in said), default=_last(message))
+    if at == "after-thanks":
+        for sentence, _ in message.done("gratitude", within=SPOKEN_FOR):
+            return sentence.span.end
+        return missing_at(message, "opening")
+    if at == "closing":
+        return max((p.span.end for p in message.parts_of("body", "close", "script-line")), default=_last(message))
+    return _last(message)
+
+
+def _last(message: Message) -> int:
+    kinds: tuple[PartKind, ...] = ("greeting", "body", "close", "sign-off", "script-line")
+    ends = [part.span.end for part in message.parts_of(*kinds)]
+    return max(ends, default=0)
+
+
+def _outermost(found: list[Words]) -> list[Words]:
+    """Drop words that lie inside other words found."""
+    kept: list[Words] = []
+    for words in sorted(found, key=lambda w: (w.span.start, -w.span.end)):
+        if not kept or words.span.start >= kept[-1].span.end:
+            kept.append(words)
+    return kept
+

@@ -1,0 +1,169 @@
+"""The files under `rules/`, as values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from declint.match.message import SPOKEN_FOR, PartKind
+from declint.match.patterns import Pattern
+from declint.model import Severity, Value
+from declint.rulebook.checks import Call, Check, Forbid, Limit, Measure, Order, Require
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Text = Annotated[str, StringConstraints(min_length=1)]
+
+CHECKS = ("forbid", "require", "limit", "order", "measure", "call")
+MARK = re.compile(r"«(.*?)»", re.DOTALL)
+FIELD = re.compile(r"\{([^{}]*)\}")
+
+
+class WordClass(Value):
+    """A named set of words that patterns share; an entry is a dictionary form."""
+
+    id: Id
+    name: Text
+    words: tuple[Text, ...] = Field(min_length=1)
+    includes: tuple[Id, ...] = ()
+
+
+class ActExamples(Value):
+    """Sentences that do an act, and sentences that look like it and do not."""
+
+    is_: tuple[Text, ...] = Field(alias="is", min_length=3)
+    is_not: tuple[Text, ...] = Field(alias="is-not", min_length=3)
+
+
+class Act(Value):
+    """What one act looks like; it counts in the parts `within`.
+
+    `yields_to`: it gives way where one of these acts is done by overlapping words.
+    """
+
+    id: Id
+    name: Text
+    patterns: tuple[Pattern, ...] = Field(min_length=1)
+    within: tuple[PartKind, ...] = SPOKEN_FOR
+    yields_to: tuple[Id, ...] = Field(default=(), alias="yields-to")
+    examples: ActExamples
+
+    @field_validator("within", "yields_to", mode="before")
+    @classmethod
+    def _as_tuple(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+
+class Rewrite(Value):
+    """Other words, fewer, more, or the same elsewhere."""
+
+    replace: dict[str, str] | None = None
+    delete: Literal["match", "sentence"] | None = None
+    insert: str | None = None
+    move: Literal["opening"] | None = None
+    safe: bool = False
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Rewrite:
+        if sum(form is not None for form in (self.replace, self.delete, self.insert, self.move)) != 1:
+            raise ValueError("a rewrite has one of 'replace', 'delete', 'insert' and 'move'")
+        return self
+
+    def names(self) -> Iterator[str]:
+        """Name the words that the rewrite speaks of."""
+        for name, text in (self.replace or {}).items():
+            yield name
+            yield from FIELD.findall(text)
+        yield from FIELD.findall(self.insert or "")
+
+
+class Bad(Value):
+    """A draft that breaks the rule at its «marks», and what it becomes when mended."""
+
+    text: Text
+    becomes: str | None = None
+
+    @property
+    def plain(self) -> str:
+        """The text without its marks."""
+        return MARK.sub(r"\1", self.text)
+
+    @property
+    def marks(self) -> list[tuple[int, int]]:
+        """The marked stretches, as offsets in the plain text."""
+        return [
+            (match.start() - 2 * number, match.end() - 2 * number - 2)
+            for number, match in enumerate(MARK.finditer(self.text))
+        ]
+
+
+class Rule(Value):
+    """One thing the guide asks, in one file: how it is checked, what is said, and its examples."""
+
+    id: Id
+    name: Text
+    guide: Id
+    severity: Severity
+    scenarios: tuple[Id, ...] = Field(min_length=1)
+    forbid: Forbid | None = None
+    require: Require | None = None
+    limit: Limit | None = None
+    order: Order | None = None
+    measure: Measure | None = None
+    call: Call | None = None
+    message: Text
+    rewrite: Rewrite | None = None
+    good: tuple[Text, ...] = Field(min_length=3)
+    near: tuple[Text, ...] = Field(min_length=1)
+    bad: tuple[Bad, ...] = Field(min_length=3)
+
+    @field_validator("scenarios", mode="before")
+    @classmethod
+    def _as_tuple(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("bad", mode="before")
+    @classmethod
+    def _texts(cls, value: Any) -> Any:
+        return [{"text": one} if isinstance(one, str) else one for one in value] if isinstance(value, list) else value
+
+    @model_validator(mode="after")
+    def _whole(self) -> Rule:
+        if sum(getattr(self, kind) is not None for kind in CHECKS) != 1:
+            raise ValueError(f"a rule has one check: one of {', '.join(CHECKS)}")
+        known = self.check.names()
+        said = set(FIELD.findall(self.message)) | set(self.rewrite.names() if self.rewrite else ())
+        if unknown := said - known:
+            raise ValueError(f"nothing is named '{unknown.pop()}'; there are {', '.join(sorted(known))}")
+        if self.rewrite and not any(one.becomes for one in self.bad):
+            raise ValueError("a rule with a rewrite shows in a bad example what the text becomes")
+        if not self.rewrite and any(one.becomes for one in self.bad):
+            raise ValueError("'becomes' needs a rewrite")
+        for one in self.bad:
+            if not one.marks:
+                raise ValueError(f"no «mark» in the bad example '{one.text[:40]}'")
+        return self
+
+    @property
+    def kind(self) -> str:
+        """Name the kind of check: forbid, require, limit, order, measure or call."""
+        return next(kind for kind in CHECKS if getattr(self, kind) is not None)
+
+    @property
+    def check(self) -> Check:
+        """The one check of the rule."""
+        check: Check = getattr(self, self.kind)
+        return check
+
+
+class Scenario(Value):
+    """An occasion: the families of rules that hold on it, and its own numbers."""
+
+    id: Id
+    name: Text
+    families: tuple[Id, ...] = ()
+    tune: dict[Id, dict[str, Any]] = Field(default_factory=dict)
+
+
