@@ -26,7 +26,7 @@ COARSE |= dict.fromkeys(("JJ", "JJR", "JJS", "AFX"), "ADJ") | dict.fromkeys(("RB
 CONTRACTED = {
     "'m": "be", "'re": "be", "m": "be", "'ve": "have", "ve": "have", "'ll": "will", "ll": "will", "wo": "will",
     "ca": "can", "sha": "shall", "n't": "not", "nt": "not", "'d": "would", "gon": "go", "wan": "want", "got": "get",
-    "me": "I", "us": "we", "cannot": "can",
+    "cannot": "can",
 }  # fmt: skip
 """Dictionary forms that the lemmatizer's tables lack."""
 
