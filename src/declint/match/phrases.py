@@ -23,6 +23,8 @@ TokenPattern = dict[str, Any]
 MOST_VARIANTS = 4096
 ELEMENT = re.compile(r"(?P<words>[^\s?=]+)(?P<optional>\?)?(?:=(?P<name>[a-z_]+))?")
 GAPS = {"*": 3, "**": 8}
+INFLECTED = ("ed", "ing", "en", "s")
+"""Endings of entries that a tagger may take for a form of another word: "unprepared" of "unprepare"."""
 
 
 def classes_in(phrase: str) -> Iterator[str]:
@@ -83,6 +85,7 @@ def _element(element: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[
 def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[TokenPattern]]:
     norms: list[str] = []
     lemmas: list[str] = []
+    forms: list[str] = []
     longer: list[list[TokenPattern]] = []
     for word in words.split("|"):
         if word.startswith("@"):
@@ -91,6 +94,8 @@ def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[Token
                     longer.append(_spell(entry, tokenizer))
                 else:
                     lemmas.append(entry)
+                    if entry.endswith(INFLECTED):
+                        forms.append(entry)
         elif word.startswith("~"):
             lemmas.append(word[1:])
         else:
@@ -104,6 +109,8 @@ def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[Token
         ways.append([{"NORM": {"IN": norms}}])
     if lemmas:
         ways.append([{"LEMMA": {"IN": lemmas}}])
+    if forms:
+        ways.append([{"LOWER": {"IN": forms}}])
     return ways
 
 
