@@ -220,6 +220,12 @@ def subject_in(hit: Hit, clauses: Clauses, word_class: str) -> bool:
 
 
 @predicate
+def one_of(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """Its head is in a word class."""
+    return clauses.lexicon.has(word_class, clauses.head(hit.tokens))
+
+
+@predicate
 def governed_by(hit: Hit, clauses: Clauses, word_class: str) -> bool:
     """A word class governs it: {governed-by: deciding-verbs} for "I decided to *stay*"."""
     head = clauses.head(hit.tokens)
@@ -256,6 +262,22 @@ def done_to_writer(hit: Hit, clauses: Clauses) -> bool:
         return True
     objects = (child for child in head.children if child.dep_ in {"dobj", "dative", "pobj", "nsubjpass"})
     return any(sides.is_writer_side(node, clauses) for node in objects)
+
+
+@predicate
+def passive(hit: Hit, clauses: Clauses) -> bool:
+    """It is in the passive: "your team was *chosen*"."""
+    return any(child.dep_ == "auxpass" for child in clauses.head(hit.tokens).children)
+
+
+@predicate
+def repeatedly(hit: Hit, clauses: Clauses) -> bool:
+    """It is done over and over: "rang *nine times*", "moved it *twice*"."""
+    return any(
+        word.lower_ in {"twice", "thrice", "repeatedly"}
+        or (word.lower_ == "times" and any(c.tag_ == "CD" or c.lower_ in {"several", "many"} for c in word.children))
+        for word in clauses.clause(clauses.head(hit.tokens))
+    )
 
 
 @predicate
