@@ -95,6 +95,12 @@ def by_writer(hit: Hit, clauses: Clauses) -> bool:
 
 
 @predicate
+def by_writer_named(hit: Hit, clauses: Clauses) -> bool:
+    """I or we do it, and it is said that we do: "I must withdraw"; not "Must withdraw"."""
+    return clauses.person(clauses.head(hit.tokens)) == "writer"
+
+
+@predicate
 def by_reader(hit: Hit, clauses: Clauses) -> bool:
     """You do it, or are asked to: "you decided", "please withdraw it"."""
     return clauses.person(clauses.head(hit.tokens)) == "reader"
