@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from declint.match.clauses import READER, SUBJECTS, WRITER, Clauses
+from declint.match.clauses import READER, SUBJECTS, WRITER, Clauses, is_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -87,6 +87,8 @@ def is_writer_side(node: Token, clauses: Clauses) -> bool:
 
 def is_outside(node: Token, clauses: Clauses) -> bool:
     """Tell whether a noun names someone or something outside the affair."""
+    if is_verb(node):
+        return False
     near = list(_near(node))
     if any(word.lower_ in READER for word in near):
         return False
