@@ -48,7 +48,7 @@ class Narrowing(Value):
             return {"name": value}
         if isinstance(value, dict) and len(value) == 1 and "name" not in value:
             (name, argument), *_ = value.items()
-            return {"name": name, "argument": argument}
+            return {"name": name, "argument": str(argument) if isinstance(argument, int) else argument}
         return value
 
     @model_validator(mode="after")
@@ -304,5 +304,6 @@ def as_modifier(hit: Hit, clauses: Clauses) -> bool:
 
 @predicate
 def as_name(hit: Hit, clauses: Clauses) -> bool:
-    """Its head is part of a proper name."""
-    return clauses.head(hit.tokens).tag_.startswith("NNP")
+    """Its head is part of a proper name: tagged as one, and with a capital."""
+    head = clauses.head(hit.tokens)
+    return head.tag_.startswith("NNP") and head.text[:1].isupper()
