@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from declint.match.words import Lexicon
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
 
 Person = Literal["writer", "reader", "other"]
 
@@ -26,6 +26,10 @@ NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 WITHOUT = frozenset({"against", "without", "instead", "than"})
 BREAKS = frozenset({";", ":", "–", "—", "--"})
 DOUBTING_MODALS = frozenset({"might", "may", "could"})
+TURNS = frozenset({"but", "and", "so", "or", "yet", "though"})
+TAKING_HOLD = frozenset({"from", "of", "out", "on", "with", "to", "in", "into", "as"})
+LETTERS = frozenset({"letter", "email", "e-mail", "mail", "message", "note", "text", "reply", "response", "line"})
+OPENERS = frozenset({"what", "why", "when", "where", "who", "which", "how", "whose", "any"})
 CONDITIONS = frozenset({"if", "unless", "provided", "providing", "once", "until", "till", "should", "whether"})
 
 
@@ -33,8 +37,10 @@ NEEDED = frozenset(
     {
         "asking-verbs",
         "certainty-words",
+        "deciding-verbs",
         "employer-words",
         "hedging-adverbs",
+        "learning-verbs",
         "negating-words",
         "own-voice-nouns",
         "own-voice-verbs",
@@ -106,6 +112,17 @@ class Clauses:
             and not self.lexicon.has("own-voice-verbs", node)
         )
 
+    def requested(self, token: Token) -> bool:
+        """Tell whether the reader is asked or allowed to do it: "please close", "would you close", "you may close"."""
+        node = self.predicate(token)
+        if node.tag_ not in {"VB", "VBP"} or self.person(node) not in {"reader", None} or self.conditional(node):
+            return False
+        if self.commanded(node):
+            return True
+        helped = any(c.dep_ == "aux" and (c.tag_ == "MD" or c.tag_ == "TO") for c in node.children)
+        wondered = any(c.tag_ in {"WRB", "WP"} for c in node.children)
+        return helped and not wondered
+
     def _person_of(self, subject: Token) -> Person:
         words = {subject.lower_, subject.norm_}
         if words & WRITER:
@@ -141,6 +158,10 @@ class Clauses:
             return node.dep_ == "csubj" or governor.i < node.i or node.tag_.startswith("W")
         if node.dep_ == "ccomp":
             return governor.i < node.i and not any(w.lower_ in {"but", "so"} for w in between)
+        if node.dep_ == "advcl":
+            to = any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
+            own = any(c.dep_ in SUBJECTS for c in node.children)
+            return to and not own and governor.i < node.i and not any(w.text == "," for w in between)
         if node.dep_ == "conj":
             shares = not any(c.dep_ in {*SUBJECTS, "aux", "neg"} for c in node.children)
             joined = any(c.dep_ == "cc" and c.lower_ in {"or", "nor", "and"} for c in governor.children)
@@ -167,7 +188,9 @@ class Clauses:
             if child.dep_ == "neg" or child.norm_ in DENIALS:
                 count += not (child.norm_ == "not" and child.i + 1 < len(child.doc) and child.nbor().lower_ == "only")
             elif child.lower_ == "longer" and child.i and child.nbor(-1).lower_ in {"no", "not", "any"}:
-                count += child.nbor(-1).lower_ == "no" and child.nbor(-1).dep_ != "neg"
+                no = child.nbor(-1)
+                counted = no.head == node and (no.dep_ == "neg" or no.norm_ in DENIALS)
+                count += no.lower_ in {"no", "not"} and not counted
             elif child.lower_ == "no" and child.dep_ == "det":
                 count += 1
             elif child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and child.i < node.i:
@@ -193,6 +216,8 @@ class Clauses:
                     return True
                 if child.dep_ == "mark" and child.lower_ == "whether":
                     return True
+                if child.dep_ == "advmod" and child.lower_ == "yet" and self._denials(node):
+                    return True
             if node == token:
                 continue
             if self.lexicon.has("wavering-words", node):
@@ -202,7 +227,8 @@ class Clauses:
             if node.lemma_ == "think" and (self._denials(node) or node.tag_ == "VBG"):
                 return True
         first = next((t for t in token.doc if t.is_alpha), token)
-        return first.i < token.i and self.lexicon.has("hedging-adverbs", first)
+        turned = any(w.lower_ in {"but", "yet", "so"} for w in token.doc[first.i : token.i])
+        return first.i < token.i and not turned and self.lexicon.has("hedging-adverbs", first)
 
     def hypothetical(self, token: Token) -> bool:
         """Tell whether a token is only supposed: "I would decline if …", "I'd have come"."""
@@ -242,17 +268,41 @@ class Clauses:
 
     @staticmethod
     def questioned(token: Token) -> bool:
-        """Tell whether the sentence asks."""
-        return any(t.text.startswith("?") for t in token.doc[-3:])
+        """Tell whether a token is asked about: "should I withdraw?"; not the no in "No, but may I ask why?"."""
+        doc = token.doc
+        if not any(t.text.startswith("?") for t in doc[-3:]):
+            return False
+        starts = [w.i + 1 for w in doc[:-1] if (w.text in BREAKS or w.text == "," or w.lower_ in TURNS)]
+        asked = [i for i in starts if _asks(doc, i)]
+        return not asked or token.i >= asked[0] or _asks(doc, max(i for i in (0, *starts) if i <= token.i))
+
+    def settled(self, token: Token) -> bool:
+        """Tell whether a token is said outright: now, in the writer's voice, not left open, supposed or asked."""
+        return not (
+            self.hedged(token)
+            or self.hypothetical(token)
+            or self.conditional(token)
+            or self.questioned(token)
+            or self.quoted(token)
+            or self.reported(token)
+            or (self.past(token) and not any(self.lexicon.has("deciding-verbs", node) for node in self.scope(token)))
+        )
 
     # whose words, and when
 
     def reported(self, token: Token) -> bool:
-        """Tell whether someone else is said to say it: "she mentioned that …"."""
-        return any(
-            node != token and self.lexicon.has("saying-verbs", node) and self.person(node) in {"other", "reader"}
-            for node in self.scope(token)
-        )
+        """Tell whether someone else is said to say it: "she mentioned that …", "I understand that …"."""
+        return any(node != token and self._hearsay(node) for node in self.scope(token))
+
+    def _hearsay(self, node: Token) -> bool:
+        who = self.person(node)
+        if self.lexicon.has("learning-verbs", node):
+            return who != "reader" or not self.commanded(node)
+        if not self.lexicon.has("saying-verbs", node) or who not in {"other", "reader"}:
+            return False
+        if who == "reader":
+            return not self.commanded(node)  # "please note that", "be advised that"
+        return not any(s.lower_ in {"this", "it"} or s.lemma_ in LETTERS for s in self.subjects(node))
 
     @staticmethod
     def quoted(token: Token) -> bool:
@@ -293,6 +343,22 @@ class Clauses:
             elif child.dep_ in {"prep", "prt", "advmod"}:
                 yield from self._prepositional(token)
 
+    def undergoers(self, token: Token) -> Iterator[Token]:
+        """Give what a verb takes hold of: its objects, and the nouns that it is done from, to, with or on."""
+        for child in token.children:
+            if child.dep_ in {"dobj", "nsubjpass", "oprd"}:
+                yield child
+                yield from (c for c in child.children if c.dep_ in {"compound", "conj"})
+                yield from (p for c in child.children if c.lower_ in {"of", "for"} for p in c.children)
+            elif child.dep_ == "prep" and child.lower_ in TAKING_HOLD:
+                for below in child.children:
+                    if below.dep_ == "pobj":
+                        yield below
+                        yield from (c for c in below.children if c.dep_ in {"compound", "conj"})
+                        yield from (p for c in below.children if c.lower_ in {"of", "for"} for p in c.children)
+                    elif below.dep_ == "prep":
+                        yield from (c for c in below.children if c.dep_ == "pobj")
+
     def _prepositional(self, token: Token) -> Iterator[Token]:
         for child in token.children:
             if child.dep_ in {"prep", "prt", "advmod"}:
@@ -305,6 +371,19 @@ class Clauses:
 def is_verb(token: Token) -> bool:
     """Tell whether a token is tagged as a verb or modal."""
     return token.tag_.startswith("VB") or token.tag_ == "MD"
+
+
+def _asks(doc: Doc, start: int) -> bool:
+    """Tell whether a question opens at a place: "could you", "is there", "what", "any chance"."""
+    words = [w for w in doc[start : start + 4] if w.is_alpha or "'" in w.text]
+    while words and (words[0].lower_ in TURNS or words[0].lower_ in {"please", "perhaps", "maybe", "then"}):
+        words = words[1:]
+    if not words:
+        return False
+    if words[0].lower_ in OPENERS:
+        return True
+    helper = words[0].tag_ == "MD" or words[0].lemma_ in {"be", "do", "have"}
+    return helper and len(words) > 1 and words[1].tag_ in {"PRP", "DT", "EX", "NN", "NNS", "NNP", "PRP$", "RB"}
 
 
 def _within(top: Token, keep: Token) -> Iterator[Token]:

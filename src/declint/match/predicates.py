@@ -147,6 +147,24 @@ def past(hit: Hit, clauses: Clauses) -> bool:
     return clauses.past(clauses.head(hit.tokens))
 
 
+@predicate
+def settled(hit: Hit, clauses: Clauses) -> bool:
+    """It is said outright: not hedged, supposed, asked, quoted, reported, nor told of the past."""
+    return clauses.settled(clauses.head(hit.tokens))
+
+
+@predicate
+def passive(hit: Hit, clauses: Clauses) -> bool:
+    """It is done to its subject: "I was declined"."""
+    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in clauses.head(hit.tokens).children)
+
+
+@predicate
+def requested(hit: Hit, clauses: Clauses) -> bool:
+    """The reader is asked or allowed to do it: "please close it", "would you close it", "you may close it"."""
+    return clauses.requested(clauses.head(hit.tokens))
+
+
 # whose words
 
 
@@ -204,6 +222,13 @@ def with_object(hit: Hit, clauses: Clauses) -> bool:
 
 
 @predicate
+def done_to_other(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """It has objects, all outside a word class: {done-to-other: job-words} for "decline cookies", not "decline it"."""
+    objects = [o for o in clauses.undergoers(clauses.head(hit.tokens)) if o not in hit.tokens]
+    return bool(objects) and not any(o.tag_ in {"PRP", "WDT", "WP"} or clauses.lexicon.has(word_class, o) for o in objects)
+
+
+@predicate
 def subject_in(hit: Hit, clauses: Clauses, word_class: str) -> bool:
     """The one who does it is named by a word class: {subject-in: employer-words}."""
     return any(clauses.lexicon.has(word_class, s) for s in clauses.subjects(clauses.head(hit.tokens)))
@@ -223,6 +248,13 @@ def governed_by(hit: Hit, clauses: Clauses, word_class: str) -> bool:
 def with_word(hit: Hit, clauses: Clauses, word_class: str) -> bool:
     """Its sentence has, outside the match, a word of a class."""
     return any(clauses.lexicon.has(word_class, w) for w in hit.tokens.doc if w not in hit.tokens)
+
+
+@predicate
+def with_words(hit: Hit, clauses: Clauses, text: str) -> bool:
+    """These words stand somewhere in its sentence: {with-words: another day}; `a|b` for either."""
+    said = " ".join(["", *(w.norm_ for w in hit.tokens.doc), ""])
+    return any(f" {option.strip()} " in said for option in text.split("|"))
 
 
 @predicate
