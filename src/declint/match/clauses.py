@@ -26,8 +26,11 @@ NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 WITHOUT = frozenset({"against", "without", "instead", "than"})
 BREAKS = frozenset({";", ":", "–", "—", "--"})
 DOUBTING_MODALS = frozenset({"might", "may", "could"})
+FURTHER = frozenset({"further", "longer", "later", "earlier", "sooner"})
+PLEASE = frozenset({"please", "kindly", "pls", "plz"})
+HELPING = frozenset({"advmod", "neg", "aux", "auxpass", "mark", "cc", "case", "punct", "det", "intj"})
 TURNS = frozenset({"but", "and", "so", "or", "yet", "though"})
-TAKING_HOLD = frozenset({"from", "of", "out", "on", "with", "to", "in", "into", "as"})
+TAKING_HOLD = frozenset({"from", "of", "out"})
 LETTERS = frozenset({"letter", "email", "e-mail", "mail", "message", "note", "text", "reply", "response", "line"})
 OPENERS = frozenset({"what", "why", "when", "where", "who", "which", "how", "whose", "any"})
 CONDITIONS = frozenset({"if", "unless", "provided", "providing", "once", "until", "till", "should", "whether"})
@@ -37,6 +40,7 @@ NEEDED = frozenset(
     {
         "asking-verbs",
         "certainty-words",
+        "circumstance-words",
         "deciding-verbs",
         "employer-words",
         "hedging-adverbs",
@@ -63,6 +67,9 @@ class Clauses:
     def head(self, tokens: Tokens) -> Token:
         """Give the word that carries some tokens: their root, or the verb that an auxiliary serves."""
         root: Token = tokens.root
+        if root.dep_ in HELPING and root.head not in tokens:
+            tops = [t for t in tokens if t.head not in tokens and t.dep_ not in HELPING]
+            root = tops[0] if tops else root
         while root.dep_ in {"aux", "auxpass", "neg", "case", "mark"} and root.head in tokens:
             root = root.head
         return root
@@ -82,7 +89,9 @@ class Clauses:
         for _ in range(12):
             own = [child for child in node.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
             if own:
-                return own
+                return sorted(own, key=lambda subject: abs(subject.i - node.i))
+            if _stands_alone(node):
+                return []
             if node.dep_ == "acl" and (owners := [c for c in node.head.children if c.dep_ == "poss"]):
                 return owners
             if node.head == node:
@@ -104,12 +113,16 @@ class Clauses:
     def commanded(self, token: Token) -> bool:
         """Tell whether a token is a command or request without a subject: "Please withdraw it"."""
         node = self.predicate(token)
-        while node.dep_ in {"xcomp", "conj"} and not any(c.dep_ in SUBJECTS for c in node.children):
+        while (
+            node.dep_ in {"xcomp", "conj"}
+            and not any(c.dep_ in SUBJECTS for c in node.children)
+            and not _stands_alone(node)
+        ):
             node = node.head
         return (
             node.tag_ in {"VB", "VBP"}
             and not any(c.dep_ in {*SUBJECTS, "aux"} and c.norm_ != "do" for c in node.children)
-            and not self.lexicon.has("own-voice-verbs", node)
+            and (_asked_for(node) or not self.lexicon.has("own-voice-verbs", node))
         )
 
     def requested(self, token: Token) -> bool:
@@ -134,6 +147,8 @@ class Clauses:
                 return "writer"
             if child.dep_ == "conj" and child.lower_ in WRITER:
                 return "writer"
+            if child.dep_ == "relcl" and self.lexicon.has("own-voice-nouns", subject):
+                return self.person(child) or "other"
         return "other"
 
     # scope
@@ -154,13 +169,14 @@ class Clauses:
             return False
         if node.dep_ in {"aux", "auxpass"}:
             return True
-        if node.dep_ in COMPLEMENTS:
+        to = any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
+        if node.dep_ in COMPLEMENTS or (node.dep_ == "relcl" and to):
             return node.dep_ == "csubj" or governor.i < node.i or node.tag_.startswith("W")
         if node.dep_ == "ccomp":
             return governor.i < node.i and not any(w.lower_ in {"but", "so"} for w in between)
         if node.dep_ == "advcl":
-            to = any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
             own = any(c.dep_ in SUBJECTS for c in node.children)
+            own = own and not any(c.dep_ == "mark" and c.lower_ == "for" for c in node.children)
             return to and not own and governor.i < node.i and not any(w.text == "," for w in between)
         if node.dep_ == "conj":
             shares = not any(c.dep_ in {*SUBJECTS, "aux", "neg"} for c in node.children)
@@ -173,9 +189,11 @@ class Clauses:
     def negated(self, token: Token) -> bool:
         """Tell whether a token is denied; two denials cancel, and "could not be more" denies nothing."""
         denials = 0
+        below: list[Token] = []
         for node in self.scope(token):
+            below.append(node)
             own = self._denials(node)
-            if own and self._intensified(token, node):
+            if own and self._intensified(below):
                 own = 0
             if node != token and (self.lexicon.has("negating-words", node) or node.lower_ in WITHOUT):
                 own += 1
@@ -192,16 +210,16 @@ class Clauses:
                 counted = no.head == node and (no.dep_ == "neg" or no.norm_ in DENIALS)
                 count += no.lower_ in {"no", "not"} and not counted
             elif child.lower_ == "no" and child.dep_ == "det":
-                count += 1
+                count += not (node.lemma_ in {"choice", "option", "alternative"} and node.i + 1 < len(node.doc))
             elif child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and child.i < node.i:
                 count += child.lower_ in NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in child.children)
         return count
 
     @staticmethod
-    def _intensified(token: Token, node: Token) -> bool:
-        compared = [token, *token.children]
-        return any(t.tag_ in {"JJR", "RBR"} or t.lower_ == "enough" for t in compared) and any(
-            c.norm_ in {"could", "can"} for c in node.children
+    def _intensified(below: list[Token]) -> bool:
+        compared = [word for node in below for word in (node, *node.children)]
+        return any((t.tag_ in {"JJR", "RBR"} and t.lower_ not in FURTHER) or t.lower_ == "enough" for t in compared) and any(
+            c.norm_ in {"could", "can"} for c in below[-1].children
         )
 
     # modality
@@ -222,13 +240,17 @@ class Clauses:
                 continue
             if self.lexicon.has("wavering-words", node):
                 return True
-            if self.lexicon.has("certainty-words", node) and self._denials(node):
+            if self.lexicon.has("certainty-words", node) and (self._denials(node) or self._weakened(node)):
                 return True
             if node.lemma_ == "think" and (self._denials(node) or node.tag_ == "VBG"):
                 return True
         first = next((t for t in token.doc if t.is_alpha), token)
         turned = any(w.lower_ in {"but", "yet", "so"} for w in token.doc[first.i : token.i])
         return first.i < token.i and not turned and self.lexicon.has("hedging-adverbs", first)
+
+    @staticmethod
+    def _weakened(node: Token) -> bool:
+        return any(c.dep_ == "advmod" and c.lower_ in {"fairly", "pretty", "almost", "nearly"} for c in node.children)
 
     def hypothetical(self, token: Token) -> bool:
         """Tell whether a token is only supposed: "I would decline if …", "I'd have come"."""
@@ -256,7 +278,7 @@ class Clauses:
     def supposed(self, token: Token) -> bool:
         """Tell whether a token stands inside the condition itself: "if you *withdraw*"."""
         for node in [token, *token.ancestors]:
-            if node.dep_ in {"advcl", "ccomp", "pcomp"} and self._condition(node):
+            if node.dep_ in {"advcl", "ccomp", "pcomp"} and (self._condition(node) or _before(node)):
                 return True
         return False
 
@@ -296,7 +318,7 @@ class Clauses:
 
     def _hearsay(self, node: Token) -> bool:
         who = self.person(node)
-        if self.lexicon.has("learning-verbs", node):
+        if self.lexicon.has("learning-verbs", node) and not self._denials(node):
             return who != "reader" or not self.commanded(node)
         if not self.lexicon.has("saying-verbs", node) or who not in {"other", "reader"}:
             return False
@@ -350,9 +372,9 @@ class Clauses:
                 yield child
                 yield from (c for c in child.children if c.dep_ in {"compound", "conj"})
                 yield from (p for c in child.children if c.lower_ in {"of", "for"} for p in c.children)
-            elif child.dep_ == "prep" and child.lower_ in TAKING_HOLD:
+            elif child.dep_ == "prep" and (child.lower_ in TAKING_HOLD or child.i == token.i + 1):
                 for below in child.children:
-                    if below.dep_ == "pobj":
+                    if below.dep_ == "pobj" and not self.lexicon.has("circumstance-words", below):
                         yield below
                         yield from (c for c in below.children if c.dep_ in {"compound", "conj"})
                         yield from (p for c in below.children if c.lower_ in {"of", "for"} for p in c.children)
@@ -371,6 +393,26 @@ class Clauses:
 def is_verb(token: Token) -> bool:
     """Tell whether a token is tagged as a verb or modal."""
     return token.tag_.startswith("VB") or token.tag_ == "MD"
+
+
+def _asked_for(node: Token) -> bool:
+    """Tell whether please, or do, shows that a verb is a command: "please expect", "do not expect"."""
+    return any(c.i < node.i and (c.lower_ in PLEASE or (c.dep_ == "aux" and c.norm_ == "do")) for c in node.children)
+
+
+def _stands_alone(node: Token) -> bool:
+    """Tell whether a verb takes no subject from above: "Please *close* my file", "Can't *make* it - we are away"."""
+    if node.head == node or not is_verb(node):
+        return False
+    if any(c.lower_ in PLEASE and c.i < node.i for c in node.children):
+        return True
+    if node.dep_ not in {"ccomp", "parataxis", "advcl"} or node.i > node.head.i:
+        return False
+    return any(w.text in {*BREAKS, "-"} for w in node.doc[node.i : node.head.i])
+
+
+def _before(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "before" for c in clause.children)
 
 
 def _asks(doc: Doc, start: int) -> bool:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from inspect import signature
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import model_validator
 
 from declint.match.clauses import READER, WRITER, Clauses
 from declint.match.message import Hit
 from declint.model import Value
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 class Predicate(NamedTuple):
@@ -221,11 +224,22 @@ def with_object(hit: Hit, clauses: Clauses) -> bool:
     return any(c.dep_ in {"dobj", "nsubjpass"} for c in clauses.head(hit.tokens).children)
 
 
+def _stands_for(word: Token) -> bool:
+    """Tell whether a word stands for what was spoken of: it, which, that, this one, the same."""
+    return word.tag_ in {"PRP", "WDT", "WP", "DT"} or word.lower_ in {"one", "same", "that", "further", "more"}
+
+
 @predicate
 def done_to_other(hit: Hit, clauses: Clauses, word_class: str) -> bool:
     """It has objects, all outside a word class: {done-to-other: job-words} for "decline cookies", not "decline it"."""
     objects = [o for o in clauses.undergoers(clauses.head(hit.tokens)) if o not in hit.tokens]
-    return bool(objects) and not any(o.tag_ in {"PRP", "WDT", "WP"} or clauses.lexicon.has(word_class, o) for o in objects)
+    return bool(objects) and not any(_stands_for(o) or clauses.lexicon.has(word_class, o) for o in objects)
+
+
+@predicate
+def with_verb(hit: Hit, clauses: Clauses) -> bool:
+    """A verb hangs on it: "continue *to wait*", "refuse *to answer*"."""
+    return any(c.dep_ == "xcomp" and c.i >= hit.tokens.end for c in clauses.head(hit.tokens).children)
 
 
 @predicate
