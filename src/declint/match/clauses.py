@@ -122,15 +122,24 @@ class Clauses:
         return (
             node.tag_ in {"VB", "VBP"}
             and not any(c.dep_ in {*SUBJECTS, "aux"} and c.norm_ != "do" for c in node.children)
+            and not (node.lemma_ in {"have", "get"} and any(c.dep_ == "xcomp" for c in node.children))
             and (_asked_for(node) or not self.lexicon.has("own-voice-verbs", node))
         )
 
     def requested(self, token: Token) -> bool:
         """Tell whether the reader is asked or allowed to do it: "please close", "would you close", "you may close"."""
         node = self.predicate(token)
-        if node.tag_ not in {"VB", "VBP"} or self.person(node) not in {"reader", None} or self.conditional(node):
+        if self.person(node) not in {"reader", None}:
             return False
-        if self.commanded(node):
+        if node.tag_ == "VBG":
+            return node.head.lemma_ == "mind"  # "would you mind closing it"
+        if node.tag_ not in {"VB", "VBP"}:
+            return False
+        if node.dep_ == "advcl" and self.lexicon.has("would-verbs", node.head):
+            return True  # "I'd be grateful if you would close it"
+        if self.conditional(node):
+            return False
+        if self.commanded(node) or (node.dep_ == "ccomp" and self.lexicon.has("asking-verbs", node.head)):
             return True
         helped = any(c.dep_ == "aux" and (c.tag_ == "MD" or c.tag_ == "TO") for c in node.children)
         wondered = any(c.tag_ in {"WRB", "WP"} for c in node.children)
@@ -228,9 +237,11 @@ class Clauses:
         """Tell whether a token is left open: "might", "perhaps", "not sure", "thinking of"."""
         for node in self.scope(token):
             for child in node.children:
-                if child.dep_ == "aux" and child.norm_ in DOUBTING_MODALS and not self._denials(node):
+                denied = self._denials(node)
+                if child.dep_ == "aux" and child.norm_ in DOUBTING_MODALS and not (denied and child.norm_ == "could"):
                     return True
-                if child.dep_ in {"advmod", "npadvmod", "intj"} and self.lexicon.has("hedging-adverbs", child):
+                doubting = child.dep_ in {"advmod", "npadvmod", "intj"} and self.lexicon.has("hedging-adverbs", child)
+                if doubting and not (denied and child.lower_ == "possibly"):
                     return True
                 if child.dep_ == "mark" and child.lower_ == "whether":
                     return True
@@ -240,13 +251,17 @@ class Clauses:
                 continue
             if self.lexicon.has("wavering-words", node):
                 return True
-            if self.lexicon.has("certainty-words", node) and (self._denials(node) or self._weakened(node)):
+            if self.lexicon.has("certainty-words", node) and (self._doubted(node) or self._weakened(node)):
                 return True
             if node.lemma_ == "think" and (self._denials(node) or node.tag_ == "VBG"):
                 return True
         first = next((t for t in token.doc if t.is_alpha), token)
         turned = any(w.lower_ in {"but", "yet", "so"} for w in token.doc[first.i : token.i])
         return first.i < token.i and not turned and self.lexicon.has("hedging-adverbs", first)
+
+    def _doubted(self, node: Token) -> bool:
+        predicative = node.dep_ in {"acomp", "attr"}
+        return bool(self._denials(node) or (predicative and self._denials(node.head)))
 
     @staticmethod
     def _weakened(node: Token) -> bool:
@@ -282,8 +297,9 @@ class Clauses:
                 return True
         return False
 
-    @staticmethod
-    def _condition(clause: Token) -> bool:
+    def _condition(self, clause: Token) -> bool:
+        if any(c.dep_ == "acomp" and self.lexicon.has("would-verbs", c) for c in clause.head.children):
+            return False  # "it is best if I step aside", "I'd be grateful if you closed it"
         return any(
             c.dep_ in {"mark", "advmod", "prep"} and c.lower_ in CONDITIONS for c in clause.children if c.i < clause.i
         ) or any(c.dep_ == "aux" and c.lower_ == "should" and c.i == clause.left_edge.i for c in clause.children)
