@@ -27,9 +27,11 @@ WITHOUT = frozenset({"against", "without", "instead", "than"})
 BREAKS = frozenset({";", ":", "–", "—", "--"})
 DOUBTING_MODALS = frozenset({"might", "may", "could"})
 FURTHER = frozenset({"further", "longer", "later", "earlier", "sooner"})
+CRIES = frozenset({"sry", "soz", "sorry", "hey", "hi", "hiya", "hello", "thx", "thanks", "ok", "okay", "yeah", "nope"})
 PLEASE = frozenset({"please", "kindly", "pls", "plz"})
 HELPING = frozenset({"advmod", "neg", "aux", "auxpass", "mark", "cc", "case", "punct", "det", "intj"})
 TURNS = frozenset({"but", "and", "so", "or", "yet", "though"})
+CLOSE_BY = frozenset({"on", "to", "in", "into", "with"})
 TAKING_HOLD = frozenset({"from", "of", "out"})
 LETTERS = frozenset({"letter", "email", "e-mail", "mail", "message", "note", "text", "reply", "response", "line"})
 OPENERS = frozenset({"what", "why", "when", "where", "who", "which", "how", "whose", "any"})
@@ -85,9 +87,11 @@ class Clauses:
 
     def subjects(self, token: Token) -> list[Token]:
         """Give the words that say who does what a token says; empty where nobody is named."""
-        node = token
+        node = came = token
         for _ in range(12):
-            own = [child for child in node.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+            own = [c for c in node.children if c.dep_ in SUBJECTS and c.dep_ != "expl" and c.lower_ not in CRIES]
+            if own and node != token and _infinitive(came) and all(w.lower_ == "it" for w in own):
+                return []  # "it is best to withdraw"
             if own:
                 return sorted(own, key=lambda subject: abs(subject.i - node.i))
             if _stands_alone(node):
@@ -100,6 +104,8 @@ class Clauses:
                 objects = [c for c in node.head.children if c.dep_ in {"dobj", "dative"} and c.i < node.i]
                 if objects:
                     return objects
+            if is_verb(node):
+                came = node
             node = node.head
         return []
 
@@ -178,20 +184,30 @@ class Clauses:
             return False
         if node.dep_ in {"aux", "auxpass"}:
             return True
-        to = any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
+        to = _infinitive(node)
         if node.dep_ in COMPLEMENTS or (node.dep_ == "relcl" and to):
             return node.dep_ == "csubj" or governor.i < node.i or node.tag_.startswith("W")
         if node.dep_ == "ccomp":
             return governor.i < node.i and not any(w.lower_ in {"but", "so"} for w in between)
         if node.dep_ == "advcl":
             own = any(c.dep_ in SUBJECTS for c in node.children)
-            own = own and not any(c.dep_ == "mark" and c.lower_ == "for" for c in node.children)
+            own = own and not any(c.dep_ == "mark" and c.lower_ in {"for", "of"} for c in node.children)
             return to and not own and governor.i < node.i and not any(w.text == "," for w in between)
         if node.dep_ == "conj":
             shares = not any(c.dep_ in {*SUBJECTS, "aux", "neg"} for c in node.children)
             joined = any(c.dep_ == "cc" and c.lower_ in {"or", "nor", "and"} for c in governor.children)
             return shares and joined and node.tag_ == governor.tag_
         return False
+
+    def governors(self, token: Token) -> Iterator[Token]:
+        """Give the words whose meaning governs a token: its scope without itself and without what it is joined to."""
+        below = token
+        for node in self.scope(token):
+            if node != token and below.dep_ != "conj":
+                yield node
+                if below.dep_ == "advcl":  # "it would be *unfair* of me to go on"
+                    yield from (c for c in node.children if c.dep_ == "acomp" and c.i < below.i)
+            below = node
 
     # polarity
 
@@ -204,9 +220,10 @@ class Clauses:
             own = self._denials(node)
             if own and self._intensified(below):
                 own = 0
-            if node != token and (self.lexicon.has("negating-words", node) or node.lower_ in WITHOUT):
-                own += 1
             denials += own
+        denials += sum(
+            self.lexicon.has("negating-words", node) or node.lower_ in WITHOUT for node in self.governors(token)
+        )
         return denials % 2 == 1
 
     def _denials(self, node: Token) -> int:
@@ -247,8 +264,7 @@ class Clauses:
                     return True
                 if child.dep_ == "advmod" and child.lower_ == "yet" and self._denials(node):
                     return True
-            if node == token:
-                continue
+        for node in self.governors(token):
             if self.lexicon.has("wavering-words", node):
                 return True
             if self.lexicon.has("certainty-words", node) and (self._doubted(node) or self._weakened(node)):
@@ -330,7 +346,7 @@ class Clauses:
 
     def reported(self, token: Token) -> bool:
         """Tell whether someone else is said to say it: "she mentioned that …", "I understand that …"."""
-        return any(node != token and self._hearsay(node) for node in self.scope(token))
+        return any(self._hearsay(node) for node in self.governors(token))
 
     def _hearsay(self, node: Token) -> bool:
         who = self.person(node)
@@ -352,8 +368,11 @@ class Clauses:
     def past(self, token: Token) -> bool:
         """Tell whether it lies behind: a past tense, or "had" done; "have done" is now."""
         for node in self.scope(token):
-            if node.tag_ == "VBD" or any(c.tag_ == "VBD" for c in node.children if c.dep_ in {"aux", "auxpass"}):
-                return True
+            for word in (*(c for c in node.children if c.dep_ in {"aux", "auxpass"} and c.i < node.i), node):
+                if word.tag_ == "VBD":
+                    return not _obliged(word)
+                if word.tag_ in {"VBZ", "VBP", "MD"}:
+                    return False
         return False
 
     # what about
@@ -388,7 +407,7 @@ class Clauses:
                 yield child
                 yield from (c for c in child.children if c.dep_ in {"compound", "conj"})
                 yield from (p for c in child.children if c.lower_ in {"of", "for"} for p in c.children)
-            elif child.dep_ == "prep" and (child.lower_ in TAKING_HOLD or child.i == token.i + 1):
+            elif child.dep_ == "prep" and (child.lower_ in TAKING_HOLD or (child.i == token.i + 1 and child.lower_ in CLOSE_BY)):
                 for below in child.children:
                     if below.dep_ == "pobj" and not self.lexicon.has("circumstance-words", below):
                         yield below
@@ -409,6 +428,16 @@ class Clauses:
 def is_verb(token: Token) -> bool:
     """Tell whether a token is tagged as a verb or modal."""
     return token.tag_.startswith("VB") or token.tag_ == "MD"
+
+
+def _infinitive(node: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
+
+
+def _obliged(word: Token) -> bool:
+    """Tell whether a past form speaks of now: "got to go", "gotta go", "had better go"."""
+    after = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
+    return (word.lower_ == "got" and after in {"ta", "to"}) or after == "better"
 
 
 def _asked_for(node: Token) -> bool:

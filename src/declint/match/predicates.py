@@ -224,6 +224,14 @@ def with_object(hit: Hit, clauses: Clauses) -> bool:
     return any(c.dep_ in {"dobj", "nsubjpass"} for c in clauses.head(hit.tokens).children)
 
 
+@predicate
+def done_to_another(hit: Hit, clauses: Clauses) -> bool:
+    """It is done to another one, or to another's: "decline my other offer", "turn theirs down"."""
+    objects = [o for o in clauses.undergoers(clauses.head(hit.tokens)) if o.i >= hit.tokens.start]
+    words = [w for o in objects for w in (o, *o.children) if w == o or w.dep_ in {"det", "poss", "amod"}]
+    return any(w.lower_ in {"other", "another", "others", "their", "theirs", "his", "her", "hers"} for w in words)
+
+
 def _stands_for(word: Token) -> bool:
     """Tell whether a word stands for what was spoken of: it, which, that, this one, the same."""
     return word.tag_ in {"PRP", "WDT", "WP", "DT"} or word.lower_ in {"one", "same", "that", "further", "more"}
