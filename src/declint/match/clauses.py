@@ -28,6 +28,8 @@ BREAKS = frozenset({";", ":", "–", "—", "--"})
 DOUBTING_MODALS = frozenset({"might", "may", "could"})
 FURTHER = frozenset({"further", "longer", "later", "earlier", "sooner"})
 CRIES = frozenset({"sry", "soz", "sorry", "hey", "hi", "hiya", "hello", "thx", "thanks", "ok", "okay", "yeah", "nope"})
+FARTHEST = 6
+ALL_RIGHT = frozenset({"right", "alright", "ok", "okay", "fine", "possible"})
 PLEASE = frozenset({"please", "kindly", "pls", "plz"})
 HELPING = frozenset({"advmod", "neg", "aux", "auxpass", "mark", "cc", "case", "punct", "det", "intj"})
 TURNS = frozenset({"but", "and", "so", "or", "yet", "though"})
@@ -90,10 +92,9 @@ class Clauses:
         node = came = token
         for _ in range(12):
             own = [c for c in node.children if c.dep_ in SUBJECTS and c.dep_ != "expl" and c.lower_ not in CRIES]
-            if own and node != token and _infinitive(came) and all(w.lower_ == "it" for w in own):
-                return []  # "it is best to withdraw"
             if own:
-                return sorted(own, key=lambda subject: abs(subject.i - node.i))
+                dummy = node != token and _infinitive(came) and all(w.lower_ == "it" for w in own)
+                return [] if dummy else sorted(own, key=lambda w: abs(w.i - node.i))
             if _stands_alone(node):
                 return []
             if node.dep_ == "acl" and (owners := [c for c in node.head.children if c.dep_ == "poss"]):
@@ -135,21 +136,29 @@ class Clauses:
     def requested(self, token: Token) -> bool:
         """Tell whether the reader is asked or allowed to do it: "please close", "would you close", "you may close"."""
         node = self.predicate(token)
-        if self.person(node) not in {"reader", None}:
+        if self._begged(node):
+            return True
+        if node.tag_ not in {"VB", "VBP"} or self.person(node) not in {"reader", None} or self.conditional(node):
+            return False
+        helped = any(c.dep_ == "aux" and c.tag_ in {"MD", "TO"} for c in node.children)
+        wondered = any(c.tag_ in {"WRB", "WP"} for c in node.children)
+        return self.commanded(node) or (helped and not wondered)
+
+    def _begged(self, node: Token) -> bool:
+        """Tell whether the writer asks in so many words: "I beg the panel to close it", "would you mind closing it"."""
+        above = node.head
+        asking = self.lexicon.has("asking-verbs", above)
+        if node.dep_ == "xcomp" and asking:
+            asked = any(c.dep_ in {"dobj", "dative"} for c in above.children)
+            asked = asked or any(c.dep_ in SUBJECTS for c in node.children)
+            return asked and self.person(above) == "writer"
+        if self.person(node) != "reader":
             return False
         if node.tag_ == "VBG":
-            return node.head.lemma_ == "mind"  # "would you mind closing it"
-        if node.tag_ not in {"VB", "VBP"}:
-            return False
-        if node.dep_ == "advcl" and self.lexicon.has("would-verbs", node.head):
-            return True  # "I'd be grateful if you would close it"
-        if self.conditional(node):
-            return False
-        if self.commanded(node) or (node.dep_ == "ccomp" and self.lexicon.has("asking-verbs", node.head)):
-            return True
-        helped = any(c.dep_ == "aux" and (c.tag_ == "MD" or c.tag_ == "TO") for c in node.children)
-        wondered = any(c.tag_ in {"WRB", "WP"} for c in node.children)
-        return helped and not wondered
+            return above.lemma_ == "mind"
+        if node.dep_ == "advcl":  # "I'd be grateful if you would close it"
+            return node.tag_ in {"VB", "VBP"} and self.lexicon.has("would-verbs", above)
+        return node.dep_ == "ccomp" and asking
 
     def _person_of(self, subject: Token) -> Person:
         words = {subject.lower_, subject.norm_}
@@ -189,15 +198,13 @@ class Clauses:
             return node.dep_ == "csubj" or governor.i < node.i or node.tag_.startswith("W")
         if node.dep_ == "ccomp":
             return governor.i < node.i and not any(w.lower_ in {"but", "so"} for w in between)
-        if node.dep_ == "advcl":
+        if node.dep_ == "advcl" and to:
             own = any(c.dep_ in SUBJECTS for c in node.children)
             own = own and not any(c.dep_ == "mark" and c.lower_ in {"for", "of"} for c in node.children)
-            return to and not own and governor.i < node.i and not any(w.text == "," for w in between)
-        if node.dep_ == "conj":
-            shares = not any(c.dep_ in {*SUBJECTS, "aux", "neg"} for c in node.children)
-            joined = any(c.dep_ == "cc" and c.lower_ in {"or", "nor", "and"} for c in governor.children)
-            return shares and joined and node.tag_ == governor.tag_
-        return False
+            return not own and governor.i < node.i and not any(w.text == "," for w in between)
+        shares = not any(c.dep_ in {*SUBJECTS, "aux", "neg"} for c in node.children)
+        joined = any(c.dep_ == "cc" and c.lower_ in {"or", "nor", "and"} for c in governor.children)
+        return node.dep_ == "conj" and shares and joined and node.tag_ == governor.tag_
 
     def governors(self, token: Token) -> Iterator[Token]:
         """Give the words whose meaning governs a token: its scope without itself and without what it is joined to."""
@@ -226,9 +233,22 @@ class Clauses:
         )
         return denials % 2 == 1
 
+    def denied_from(self, tokens: Tokens) -> int:
+        """Give where the denial of some tokens begins: at *won't* in "won't be attending"; their own start if later."""
+        token = self.head(tokens)
+        words = [w for w in self.governors(token) if self.lexicon.has("negating-words", w)]
+        for node in self.scope(token):
+            if denials := [c for c in node.children if c.dep_ == "neg" or c.norm_ in DENIALS or c.lower_ == "no"]:
+                words += denials
+                words += [c for c in node.children if c.dep_ == "aux" and c.i + 1 in {d.i for d in denials}]
+                words += [node] if node.i + 1 in {d.i for d in denials} else []
+        near = [w.i for w in words if tokens.start - FARTHEST <= w.i]
+        return min([tokens.start, *near])
+
     def _denials(self, node: Token) -> int:
         count = 0
-        for child in node.children:
+        helpers = [c for c in node.children if c.dep_ in {"aux", "auxpass"}]
+        for child in (*node.children, *(c for helper in helpers for c in helper.children)):
             if child.dep_ == "neg" or child.norm_ in DENIALS:
                 count += not (child.norm_ == "not" and child.i + 1 < len(child.doc) and child.nbor().lower_ == "only")
             elif child.lower_ == "longer" and child.i and child.nbor(-1).lower_ in {"no", "not", "any"}:
@@ -244,26 +264,15 @@ class Clauses:
     @staticmethod
     def _intensified(below: list[Token]) -> bool:
         compared = [word for node in below for word in (node, *node.children)]
-        return any((t.tag_ in {"JJR", "RBR"} and t.lower_ not in FURTHER) or t.lower_ == "enough" for t in compared) and any(
-            c.norm_ in {"could", "can"} for c in below[-1].children
-        )
+        more = any((t.tag_ in {"JJR", "RBR"} and t.lower_ not in FURTHER) or t.lower_ == "enough" for t in compared)
+        return more and any(c.norm_ in {"could", "can"} for c in below[-1].children)
 
     # modality
 
     def hedged(self, token: Token) -> bool:
         """Tell whether a token is left open: "might", "perhaps", "not sure", "thinking of"."""
-        for node in self.scope(token):
-            for child in node.children:
-                denied = self._denials(node)
-                if child.dep_ == "aux" and child.norm_ in DOUBTING_MODALS and not (denied and child.norm_ == "could"):
-                    return True
-                doubting = child.dep_ in {"advmod", "npadvmod", "intj"} and self.lexicon.has("hedging-adverbs", child)
-                if doubting and not (denied and child.lower_ == "possibly"):
-                    return True
-                if child.dep_ == "mark" and child.lower_ == "whether":
-                    return True
-                if child.dep_ == "advmod" and child.lower_ == "yet" and self._denials(node):
-                    return True
+        if any(self._doubting(child, node) for node in self.scope(token) for child in node.children):
+            return True
         for node in self.governors(token):
             if self.lexicon.has("wavering-words", node):
                 return True
@@ -274,6 +283,16 @@ class Clauses:
         first = next((t for t in token.doc if t.is_alpha), token)
         turned = any(w.lower_ in {"but", "yet", "so"} for w in token.doc[first.i : token.i])
         return first.i < token.i and not turned and self.lexicon.has("hedging-adverbs", first)
+
+    def _doubting(self, child: Token, node: Token) -> bool:
+        denied = bool(self._denials(node))
+        if child.dep_ == "aux":
+            return child.norm_ in DOUBTING_MODALS and not (denied and child.norm_ == "could")
+        if child.dep_ == "advmod" and child.lower_ == "yet":
+            return denied
+        if child.dep_ in {"advmod", "npadvmod", "intj"} and self.lexicon.has("hedging-adverbs", child):
+            return not (denied and child.lower_ == "possibly")
+        return child.dep_ == "mark" and child.lower_ == "whether"
 
     def _doubted(self, node: Token) -> bool:
         predicative = node.dep_ in {"acomp", "attr"}
@@ -316,6 +335,8 @@ class Clauses:
     def _condition(self, clause: Token) -> bool:
         if any(c.dep_ == "acomp" and self.lexicon.has("would-verbs", c) for c in clause.head.children):
             return False  # "it is best if I step aside", "I'd be grateful if you closed it"
+        if clause.lower_ in {"may", "might", "mind", "please"} or any(c.lower_ in ALL_RIGHT for c in clause.children):
+            return False  # "if I may", "if it's all right with you"
         return any(
             c.dep_ in {"mark", "advmod", "prep"} and c.lower_ in CONDITIONS for c in clause.children if c.i < clause.i
         ) or any(c.dep_ == "aux" and c.lower_ == "should" and c.i == clause.left_edge.i for c in clause.children)
@@ -351,7 +372,7 @@ class Clauses:
     def _hearsay(self, node: Token) -> bool:
         who = self.person(node)
         if self.lexicon.has("learning-verbs", node) and not self._denials(node):
-            return who != "reader" or not self.commanded(node)
+            return who != "reader"
         if not self.lexicon.has("saying-verbs", node) or who not in {"other", "reader"}:
             return False
         if who == "reader":
@@ -403,13 +424,16 @@ class Clauses:
     def undergoers(self, token: Token) -> Iterator[Token]:
         """Give what a verb takes hold of: its objects, and the nouns that it is done from, to, with or on."""
         for child in token.children:
-            if child.dep_ in {"dobj", "nsubjpass", "oprd"}:
+            if child.dep_ in {"dobj", "nsubjpass", "oprd"} and not self.lexicon.has("circumstance-words", child):
                 yield child
                 yield from (c for c in child.children if c.dep_ in {"compound", "conj"})
                 yield from (p for c in child.children if c.lower_ in {"of", "for"} for p in c.children)
-            elif child.dep_ == "prep" and (child.lower_ in TAKING_HOLD or (child.i == token.i + 1 and child.lower_ in CLOSE_BY)):
+                continue
+            close = child.i == token.i + 1 and child.lower_ in CLOSE_BY
+            if child.dep_ == "prep" and (close or child.lower_ in TAKING_HOLD):
                 for below in child.children:
-                    if below.dep_ == "pobj" and not self.lexicon.has("circumstance-words", below):
+                    dated = below.text[0].isdigit() or self.lexicon.has("circumstance-words", below)
+                    if below.dep_ == "pobj" and not dated:
                         yield below
                         yield from (c for c in below.children if c.dep_ in {"compound", "conj"})
                         yield from (p for c in below.children if c.lower_ in {"of", "for"} for p in c.children)

@@ -268,8 +268,11 @@ def governed_by(hit: Hit, clauses: Clauses, word_class: str) -> bool:
 
 @predicate
 def with_word(hit: Hit, clauses: Clauses, word_class: str) -> bool:
-    """Its sentence has, outside the match, a word of a class."""
-    return any(clauses.lexicon.has(word_class, w) for w in hit.tokens.doc if w not in hit.tokens)
+    """Its sentence has, outside the match, a word of a class, or anywhere one of its entries of several words."""
+    if any(clauses.lexicon.has(word_class, w) for w in hit.tokens.doc if w not in hit.tokens):
+        return True
+    longer = "|".join(entry for entry in clauses.lexicon.entries(word_class) if " " in entry)
+    return bool(longer) and with_words(hit, clauses, longer)
 
 
 @predicate
