@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -24,18 +23,16 @@ COARSE |= dict.fromkeys(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"), "VERB")
 COARSE |= dict.fromkeys(("JJ", "JJR", "JJS", "AFX"), "ADJ") | dict.fromkeys(("RB", "RBR", "RBS", "WRB"), "ADV")
 """Fine tag to coarse, as far as the lemmatizer asks."""
 
+BASE_TAGS = frozenset({"VB", "VBP", "NN", "JJ", "RB", "NNP"})
+"""Tags of words that stand in their dictionary form."""
+
 CONTRACTED = {
-    "'m": "be", "'re": "be", "m": "be", "'ve": "have", "ve": "have", "'ll": "will", "ll": "will", "wo": "will",
+    "am": "be", "are": "be", "'m": "be", "'re": "be", "m": "be", "'ve": "have", "ve": "have", "'ll": "will",
+    "ll": "will", "wo": "will",
     "ca": "can", "sha": "shall", "n't": "not", "nt": "not", "'d": "would", "gon": "go", "wan": "want", "got": "get",
     "cannot": "can",
 }  # fmt: skip
 """Dictionary forms that the lemmatizer's tables lack."""
-
-BASE_TAGS = {"VB": "verb", "VBP": "verb", "NN": "noun"}
-"""Tags of words that are their own dictionary form, where the tables know them."""
-
-INFLECTED = frozenset({"am", "are", "found", "felt", "left", "saw"})
-"""Words that the tables know, but that are more often forms of another word."""
 
 
 def model_name(setting: str) -> str:
@@ -73,14 +70,14 @@ def load(setting: str) -> Language:
     if not Language.has_factory("one_sentence"):
         Language.component("one_sentence", func=one_sentence)
         Language.component("coarse", func=coarse)
-        Language.factory("dictionary_forms", func=dictionary_forms)
+        Language.component("contracted", func=contracted)
     try:
         nlp = spacy.load(name, exclude=list(UNUSED))
     except (OSError, ValueError, ImportError) as fault:
         raise ConfigError(f"the model '{name}' cannot be loaded: {str(fault).splitlines()[0]}") from fault
     nlp.add_pipe("one_sentence", first=True)
     nlp.add_pipe("coarse", before="lemmatizer")
-    nlp.add_pipe("dictionary_forms", after="lemmatizer")
+    nlp.add_pipe("contracted", after="lemmatizer")
     # The blis wheel on PyPI runs a generic kernel; numpy's gives the same parse in a third of the time.
     ops = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:
@@ -104,22 +101,19 @@ def coarse(doc: Doc) -> Doc:
     return doc
 
 
-def dictionary_forms(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Make the step that mends lemmas: of contractions, and of "need", "pass", "bring", which the rules cut short."""
-    known = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
-    whole = {tag: frozenset(known[coarse]) for tag, coarse in BASE_TAGS.items()}
+def contracted(doc: Doc) -> Doc:
+    """Give contractions their dictionary form, and leave alone what is in it already.
 
-    def mend(doc: Doc) -> Doc:
-        for token in doc:
-            lower = token.lower_
-            if lower in CONTRACTED:
-                token.lemma_ = CONTRACTED[lower]
-            elif lower == "'s" and token.tag_ == "VBZ":
-                token.lemma_ = "be"
-            elif token.tag_ in whole and lower in whole[token.tag_] and lower not in INFLECTED:
-                token.lemma_ = lower
-            elif token.lemma_ != token.lemma_.lower():
-                token.lemma_ = token.lemma_.lower()
-        return doc
-
-    return mend
+    The lemmatizer's rules strip an ending even from "process"; without the attribute ruler nothing
+    tells it that a word tagged as a base form is one.
+    """
+    for token in doc:
+        if token.lower_ in CONTRACTED:
+            token.lemma_ = CONTRACTED[token.lower_]
+        elif token.lower_ == "'s" and token.tag_ == "VBZ":
+            token.lemma_ = "be"
+        elif token.tag_ in BASE_TAGS:
+            token.lemma_ = token.lower_
+        elif token.lemma_ != token.lemma_.lower():
+            token.lemma_ = token.lemma_.lower()
+    return doc

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 Person = Literal["writer", "reader", "other"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-WRITER = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
+WRITER = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves", "lemme", "imma", "ima"})
 READER = frozenset({"you", "your", "yours", "u", "ur", "yourself", "yourselves", "ye"})
 COMPLEMENTS = frozenset({"xcomp", "acomp", "attr", "oprd", "pcomp", "prep", "pobj", "acl", "dobj", "csubj"})
 DENIALS = frozenset({"not", "never", "nor", "neither", "hardly", "scarcely"})
 NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 WITHOUT = frozenset({"against", "without", "instead", "than"})
+TURNS = frozenset({"but", "yet"})
 BREAKS = frozenset({";", ":", "–", "—", "--"})
 DOUBTING_MODALS = frozenset({"might", "may", "could"})
 CONDITIONS = frozenset({"if", "unless", "provided", "providing", "once", "until", "till", "should", "whether"})
@@ -40,6 +41,7 @@ NEEDED = frozenset(
         "own-voice-verbs",
         "saying-verbs",
         "wavering-words",
+        "wishing-words",
         "would-verbs",
     }
 )
@@ -74,7 +76,7 @@ class Clauses:
         """Give the words that say who does what a token says; empty where nobody is named."""
         node = token
         for _ in range(12):
-            own = [child for child in node.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+            own = [child for child in node.children if self._names_doer(child)]
             if own:
                 return own
             if node.dep_ == "acl" and (owners := [c for c in node.head.children if c.dep_ == "poss"]):
@@ -87,6 +89,10 @@ class Clauses:
                     return objects
             node = node.head
         return []
+
+    def _names_doer(self, child: Token) -> bool:
+        """Tell whether a subject names somebody; in "prob gonna pass" the parser takes an adverb for one."""
+        return child.dep_ in SUBJECTS and child.dep_ != "expl" and not self.lexicon.has("hedging-adverbs", child)
 
     def person(self, token: Token) -> Person | None:
         """Tell who does what a token says: writer, reader or someone else; None where it is open."""
@@ -167,7 +173,8 @@ class Clauses:
             if child.dep_ == "neg" or child.norm_ in DENIALS:
                 count += not (child.norm_ == "not" and child.i + 1 < len(child.doc) and child.nbor().lower_ == "only")
             elif child.lower_ == "longer" and child.i and child.nbor(-1).lower_ in {"no", "not", "any"}:
-                count += child.nbor(-1).lower_ == "no" and child.nbor(-1).dep_ != "neg"
+                no = child.nbor(-1)
+                count += no.lower_ == "no" and not (no.dep_ == "neg" and no.head == node)
             elif child.lower_ == "no" and child.dep_ == "det":
                 count += 1
             elif child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and child.i < node.i:
@@ -185,24 +192,41 @@ class Clauses:
 
     def hedged(self, token: Token) -> bool:
         """Tell whether a token is left open: "might", "perhaps", "not sure", "thinking of"."""
+        below = token
         for node in self.scope(token):
             for child in node.children:
-                if child.dep_ == "aux" and child.norm_ in DOUBTING_MODALS and not self._denials(node):
+                if child.dep_ == "aux" and child.norm_ in DOUBTING_MODALS and self._doubts(child, node):
                     return True
                 if child.dep_ in {"advmod", "npadvmod", "intj"} and self.lexicon.has("hedging-adverbs", child):
                     return True
                 if child.dep_ == "mark" and child.lower_ == "whether":
                     return True
-            if node == token:
-                continue
-            if self.lexicon.has("wavering-words", node):
+            if node != token and below.dep_ != "conj" and self._wavers(node):
                 return True
-            if self.lexicon.has("certainty-words", node) and self._denials(node):
-                return True
-            if node.lemma_ == "think" and (self._denials(node) or node.tag_ == "VBG"):
-                return True
+            below = node
         first = next((t for t in token.doc if t.is_alpha), token)
-        return first.i < token.i and self.lexicon.has("hedging-adverbs", first)
+        turned = any(t.lower_ in TURNS or t.text in BREAKS for t in token.doc[first.i : token.i])
+        return first.i < token.i and not turned and self.lexicon.has("hedging-adverbs", first)
+
+    def _doubts(self, modal: Token, node: Token) -> bool:
+        """Tell whether might, may or could leaves its verb open: not in "May I come?", "so that I could come"."""
+        if any(c.dep_ in SUBJECTS and c.i > modal.i for c in node.children):
+            return False
+        if modal.norm_ != "could":
+            return True
+        wished = node.head != node and self.lexicon.has("wishing-words", node.head)
+        return not self._denials(node) and not wished and node.dep_ not in {"advcl", "relcl"}
+
+    def _wavers(self, node: Token) -> bool:
+        """Tell whether a governor leaves open what it governs: "lean to", "not sure that", "thinking of"."""
+        denied = self._denials(node) or (
+            node.dep_ in {"acomp", "attr", "dobj"} and self._denials(node.head) and node.head.lemma_ in {"be", "have", "feel"}
+        )
+        if self.lexicon.has("wavering-words", node):
+            return not denied
+        if self.lexicon.has("certainty-words", node):
+            return bool(denied)
+        return node.lemma_ == "think" and (bool(denied) or node.tag_ == "VBG")
 
     def hypothetical(self, token: Token) -> bool:
         """Tell whether a token is only supposed: "I would decline if …", "I'd have come"."""
@@ -233,6 +257,25 @@ class Clauses:
             if node.dep_ in {"advcl", "ccomp", "pcomp"} and self._condition(node):
                 return True
         return False
+
+    def counterfactual(self, token: Token) -> bool:
+        """Tell whether a condition beside a token is contrary to fact: "if I were free", "if you had asked"."""
+        return any(
+            self._contrary(child)
+            for node in self.scope(token)
+            for child in node.children
+            if child.dep_ == "advcl" and self._condition(child)
+        )
+
+    def _contrary(self, clause: Token) -> bool:
+        helpers = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
+        if clause.tag_ == "VBN" and any(c.norm_ in {"had", "'d"} for c in helpers):
+            return True
+        if self.person(clause) != "writer":
+            return False
+        return any(c.norm_ in {"could", "were", "was"} for c in [clause, *helpers]) or (
+            clause.tag_ == "VBD" and clause.lemma_ in {"be", "have", "live"}
+        )
 
     @staticmethod
     def _condition(clause: Token) -> bool:

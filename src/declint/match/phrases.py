@@ -77,6 +77,8 @@ def _element(element: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[
     ways = _ways(match["words"], tokenizer, lexicon)
     if name := match["name"]:
         ways = [[{**token, "AS": name} for token in way] for way in ways]
+    if match["optional"] and all(len(way) == 1 for way in ways):
+        return [[{**token, "OP": "?"}] for way in ways for token in way]
     return [[], *ways] if match["optional"] else ways
 
 
