@@ -24,6 +24,9 @@ COMPLEMENTS = frozenset({"xcomp", "acomp", "attr", "oprd", "pcomp", "prep", "pob
 DENIALS = frozenset({"not", "never", "nor", "neither", "hardly", "scarcely"})
 NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 WITHOUT = frozenset({"against", "without", "instead", "than"})
+SLURRED = frozenset({"wanna", "gonna", "gotta", "tryna", "finna", "kinda", "sorta"})
+PRESENT = frozenset({("got", "to"), ("had", "better"), ("'d", "better"), ("had", "best"), ("'d", "best")})
+"""Past forms that speak of now: "gotta decline", "I had better not come"."""
 TURNS = frozenset({"but", "yet"})
 BREAKS = frozenset({";", ":", "–", "—", "--"})
 DOUBTING_MODALS = frozenset({"might", "may", "could"})
@@ -92,7 +95,12 @@ class Clauses:
 
     def _names_doer(self, child: Token) -> bool:
         """Tell whether a subject names somebody; in "prob gonna pass" the parser takes an adverb for one."""
-        return child.dep_ in SUBJECTS and child.dep_ != "expl" and not self.lexicon.has("hedging-adverbs", child)
+        return (
+            child.dep_ in SUBJECTS
+            and child.dep_ != "expl"
+            and child.lower_ not in SLURRED
+            and not self.lexicon.has("hedging-adverbs", child)
+        )
 
     def person(self, token: Token) -> Person | None:
         """Tell who does what a token says: writer, reader or someone else; None where it is open."""
@@ -306,10 +314,11 @@ class Clauses:
 
     def past(self, token: Token) -> bool:
         """Tell whether it lies behind: a past tense, or "had" done; "have done" is now."""
-        for node in self.scope(token):
-            if node.tag_ == "VBD" or any(c.tag_ == "VBD" for c in node.children if c.dep_ in {"aux", "auxpass"}):
-                return True
-        return False
+        return any(
+            word.tag_ == "VBD" and not (word.i + 1 < len(word.doc) and (word.norm_, word.nbor().norm_) in PRESENT)
+            for node in self.scope(token)
+            for word in (node, *(c for c in node.children if c.dep_ in {"aux", "auxpass"}))
+        )
 
     # what about
 

@@ -27,7 +27,7 @@ ELEMENT = re.compile(r"(?P<words>[^\s?=]+)(?P<optional>\?)?(?:=(?P<name>[a-z_]+)
 GAPS = {"*": 3, "**": 8}
 PARTING = frozenset([*",.;:!?–—…()[]{}\"“”/|•", "...", "--", "..", "!!", "??", "?!", "''", "``"])
 """Marks that part clauses: a gap holds none, but it may hold the hyphen of a "ten-minute call"."""
-INFLECTED = ("ed", "ing", "en", "s")
+INFLECTED = ("ed", "ing", "en", "s", "er", "est")
 """Endings of entries that a tagger may take for a form of another word: "unprepared" of "unprepare"."""
 NUMBER = "#"
 

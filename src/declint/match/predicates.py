@@ -247,6 +247,13 @@ def with_word(hit: Hit, clauses: Clauses, word_class: str) -> bool:
 
 
 @predicate
+def with_phrase(hit: Hit, clauses: Clauses, text: str) -> bool:
+    """These words stand somewhere in its sentence: {with-phrase: works for you}; `a|b` for either."""
+    words = " " + " ".join(w.norm_ for w in hit.tokens.doc if not w.is_punct) + " "
+    return any(f" {option.strip()} " in words for option in text.split("|"))
+
+
+@predicate
 def followed_by(hit: Hit, clauses: Clauses, text: str) -> bool:
     """These words come right after it: {followed-by: for nothing}; `a|b` for either."""
     after = " ".join(w.norm_ for w in hit.tokens.doc[hit.tokens.end : hit.tokens.end + 5]) + " "
