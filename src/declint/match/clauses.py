@@ -227,9 +227,8 @@ class Clauses:
 
     def _wavers(self, node: Token) -> bool:
         """Tell whether a governor leaves open what it governs: "lean to", "not sure that", "thinking of"."""
-        denied = self._denials(node) or (
-            node.dep_ in {"acomp", "attr", "dobj"} and self._denials(node.head) and node.head.lemma_ in {"be", "have", "feel"}
-        )
+        linked = node.dep_ in {"acomp", "attr", "dobj"} and node.head.lemma_ in {"be", "have", "feel"}
+        denied = self._denials(node) or (linked and self._denials(node.head))
         if self.lexicon.has("wavering-words", node):
             return not denied
         if self.lexicon.has("certainty-words", node):
