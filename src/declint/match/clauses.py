@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 Person = Literal["writer", "reader", "other"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-WRITER = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
+WRITER = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves", "lemme", "imma", "ima"})
 READER = frozenset({"you", "your", "yours", "u", "ur", "yourself", "yourselves", "ye"})
 COMPLEMENTS = frozenset({"xcomp", "acomp", "attr", "oprd", "pcomp", "prep", "pobj", "acl", "dobj", "csubj"})
 DENIALS = frozenset({"not", "never", "nor", "neither", "hardly", "scarcely"})
 NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 WITHOUT = frozenset({"against", "without", "instead", "than"})
+SLURRED = frozenset({"wanna", "gonna", "gotta", "tryna", "finna", "kinda", "sorta"})
 BREAKS = frozenset({";", ":", "–", "—", "--"})
 DOUBTING_MODALS = frozenset({"might", "may", "could"})
 FURTHER = frozenset({"further", "longer", "later", "earlier", "sooner"})
@@ -54,6 +55,7 @@ NEEDED = frozenset(
         "own-voice-verbs",
         "saying-verbs",
         "wavering-words",
+        "wishing-words",
         "would-verbs",
     }
 )
@@ -91,7 +93,7 @@ class Clauses:
         """Give the words that say who does what a token says; empty where nobody is named."""
         node = came = token
         for _ in range(12):
-            own = [c for c in node.children if c.dep_ in SUBJECTS and c.dep_ != "expl" and c.lower_ not in CRIES]
+            own = [child for child in node.children if self._names_doer(child)]
             if own:
                 dummy = node != token and _infinitive(came) and all(w.lower_ == "it" for w in own)
                 return [] if dummy else sorted(own, key=lambda w: abs(w.i - node.i))
@@ -109,6 +111,16 @@ class Clauses:
                 came = node
             node = node.head
         return []
+
+    def _names_doer(self, child: Token) -> bool:
+        """Tell whether a subject names somebody; in "prob gonna pass" the parser takes an adverb for one."""
+        return (
+            child.dep_ in SUBJECTS
+            and child.dep_ != "expl"
+            and child.lower_ not in CRIES
+            and child.lower_ not in SLURRED
+            and not self.lexicon.has("hedging-adverbs", child)
+        )
 
     def person(self, token: Token) -> Person | None:
         """Tell who does what a token says: writer, reader or someone else; None where it is open."""
@@ -273,30 +285,41 @@ class Clauses:
         """Tell whether a token is left open: "might", "perhaps", "not sure", "thinking of"."""
         if any(self._doubting(child, node) for node in self.scope(token) for child in node.children):
             return True
-        for node in self.governors(token):
-            if self.lexicon.has("wavering-words", node):
+        if any(self._wavers(node) for node in self.governors(token)):
+            return True
                 return True
-            if self.lexicon.has("certainty-words", node) and (self._doubted(node) or self._weakened(node)):
-                return True
-            if node.lemma_ == "think" and (self._denials(node) or node.tag_ == "VBG"):
-                return True
+            below = node
         first = next((t for t in token.doc if t.is_alpha), token)
-        turned = any(w.lower_ in {"but", "yet", "so"} for w in token.doc[first.i : token.i])
+        turned = any(w.lower_ in TURNS or w.text in BREAKS for w in token.doc[first.i : token.i])
         return first.i < token.i and not turned and self.lexicon.has("hedging-adverbs", first)
 
     def _doubting(self, child: Token, node: Token) -> bool:
-        denied = bool(self._denials(node))
         if child.dep_ == "aux":
-            return child.norm_ in DOUBTING_MODALS and not (denied and child.norm_ == "could")
+            return child.norm_ in DOUBTING_MODALS and self._doubts(child, node)
         if child.dep_ == "advmod" and child.lower_ == "yet":
-            return denied
+            return bool(self._denials(node))
         if child.dep_ in {"advmod", "npadvmod", "intj"} and self.lexicon.has("hedging-adverbs", child):
-            return not (denied and child.lower_ == "possibly")
+            return not (child.lower_ == "possibly" and self._denials(node))
         return child.dep_ == "mark" and child.lower_ == "whether"
 
-    def _doubted(self, node: Token) -> bool:
-        predicative = node.dep_ in {"acomp", "attr"}
-        return bool(self._denials(node) or (predicative and self._denials(node.head)))
+    def _doubts(self, modal: Token, node: Token) -> bool:
+        """Tell whether might, may or could leaves its verb open: not in "May I come?", "so that I could come"."""
+        if any(c.dep_ in SUBJECTS and c.i > modal.i for c in node.children):
+            return False
+        if modal.norm_ != "could":
+            return True
+        wished = node.head != node and self.lexicon.has("wishing-words", node.head)
+        return not self._denials(node) and not wished and node.dep_ not in {"advcl", "relcl"}
+
+    def _wavers(self, node: Token) -> bool:
+        """Tell whether a governor leaves open what it governs: "lean to", "not sure that", "thinking of"."""
+        linked = node.dep_ in {"acomp", "attr", "dobj"} and node.head.lemma_ in {"be", "have", "feel"}
+        denied = bool(self._denials(node) or (linked and self._denials(node.head)))
+        if self.lexicon.has("wavering-words", node):
+            return not denied
+        if self.lexicon.has("certainty-words", node):
+            return denied or self._weakened(node)
+        return node.lemma_ == "think" and (denied or node.tag_ == "VBG")
 
     @staticmethod
     def _weakened(node: Token) -> bool:
@@ -331,6 +354,25 @@ class Clauses:
             if node.dep_ in {"advcl", "ccomp", "pcomp"} and (self._condition(node) or _before(node)):
                 return True
         return False
+
+    def counterfactual(self, token: Token) -> bool:
+        """Tell whether a condition beside a token is contrary to fact: "if I were free", "if you had asked"."""
+        return any(
+            self._contrary(child)
+            for node in self.scope(token)
+            for child in node.children
+            if child.dep_ == "advcl" and self._condition(child)
+        )
+
+    def _contrary(self, clause: Token) -> bool:
+        helpers = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
+        if clause.tag_ == "VBN" and any(c.norm_ in {"had", "'d"} for c in helpers):
+            return True
+        if self.person(clause) != "writer":
+            return False
+        return any(c.norm_ in {"could", "were", "was"} for c in [clause, *helpers]) or (
+            clause.tag_ == "VBD" and clause.lemma_ in {"be", "have", "live"}
+        )
 
     def _condition(self, clause: Token) -> bool:
         if any(c.dep_ == "acomp" and self.lexicon.has("would-verbs", c) for c in clause.head.children):
@@ -461,7 +503,7 @@ def _infinitive(node: Token) -> bool:
 def _obliged(word: Token) -> bool:
     """Tell whether a past form speaks of now: "got to go", "gotta go", "had better go"."""
     after = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
-    return (word.lower_ == "got" and after in {"ta", "to"}) or after == "better"
+    return (word.lower_ == "got" and after in {"ta", "to"}) or after in {"better", "best"}
 
 
 def _asked_for(node: Token) -> bool:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+STOPS = frozenset({"but", "yet", "so", "because", "that", "which", "who", "as"})
+"""Words behind which another thought begins."""
+
+
 class Predicate(NamedTuple):
     """A named question about a match."""
 
@@ -145,6 +149,12 @@ def questioned(hit: Hit, clauses: Clauses) -> bool:
 
 
 @predicate
+def counterfactual(hit: Hit, clauses: Clauses) -> bool:
+    """Its condition is contrary to fact: "if I were free", "if you had asked"."""
+    return clauses.counterfactual(clauses.head(hit.tokens))
+
+
+@predicate
 def past(hit: Hit, clauses: Clauses) -> bool:
     """It lies behind: "I withdrew last year"; "have decided" is now."""
     return clauses.past(clauses.head(hit.tokens))
@@ -166,6 +176,14 @@ def passive(hit: Hit, clauses: Clauses) -> bool:
 def requested(hit: Hit, clauses: Clauses) -> bool:
     """The reader is asked or allowed to do it: "please close it", "would you close it", "you may close it"."""
     return clauses.requested(clauses.head(hit.tokens))
+def helped_by(hit: Hit, clauses: Clauses, text: str) -> bool:
+    """One of these auxiliaries serves it or a verb that governs it: {helped-by: could|should}."""
+    wanted = {option.strip() for option in text.split("|")}
+    return any(
+        c.dep_ in {"aux", "auxpass"} and c.norm_ in wanted
+        for node in clauses.scope(clauses.head(hit.tokens))
+        for c in node.children
+    )
 
 
 # whose words
@@ -278,8 +296,9 @@ def with_word(hit: Hit, clauses: Clauses, word_class: str) -> bool:
 @predicate
 def with_words(hit: Hit, clauses: Clauses, text: str) -> bool:
     """These words stand somewhere in its sentence: {with-words: another day}; `a|b` for either."""
-    said = " ".join(["", *(w.norm_ for w in hit.tokens.doc), ""])
-    return any(f" {option.strip()} " in said for option in text.split("|"))
+    whole = " ".join(["", *(w.norm_ for w in hit.tokens.doc), ""])
+    bare = " ".join(["", *(w.norm_ for w in hit.tokens.doc if not w.is_punct), ""])
+    return any(f" {option.strip()} " in said for option in text.split("|") for said in (whole, bare))
 
 
 @predicate
@@ -295,6 +314,17 @@ def preceded_by(hit: Hit, clauses: Clauses, text: str) -> bool:
     start = hit.tokens.start
     before = " " + " ".join(w.norm_ for w in hit.tokens.doc[max(0, start - 5) : start])
     return any(before.endswith(" " + option.strip()) for option in text.split("|"))
+
+
+@predicate
+def soon_after(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """A word of a class stands at most six words before it, with no punctuation and no turn in between."""
+    for word in reversed(list(hit.tokens.doc[max(0, hit.tokens.start - 7) : hit.tokens.start])):
+        if clauses.lexicon.has(word_class, word):
+            return True
+        if word.is_punct or word.lower_ in STOPS:
+            return False
+    return False
 
 
 @predicate
