@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import model_validator
 
+from declint.match import sides
 from declint.match.clauses import READER, WRITER, Clauses
 from declint.match.message import Hit
 from declint.model import Value
@@ -30,6 +31,15 @@ class Predicate(NamedTuple):
 
     holds: Callable[..., bool]
     argument: str | None
+
+
+NAMING = frozenset({"be", "become", "call", "consider", "find", "feel", "seem", "turn", "make"})
+"""Verbs whose object says what something is, or that a parser takes for one."""
+
+
+def is_said(node: Any) -> bool:
+    """Tell whether a root is a noun that stands alone, or a verb that only links."""
+    return not node.tag_.startswith("VB") or node.lemma_ in NAMING
 
 
 PREDICATES: dict[str, Predicate] = {}
@@ -89,6 +99,12 @@ class Narrowing(Value):
 def by_writer(hit: Hit, clauses: Clauses) -> bool:
     """I or we do it, or nobody is named: "I must withdraw", "Not going to make it"."""
     return clauses.person(clauses.head(hit.tokens)) in {"writer", None}
+
+
+@predicate
+def by_writer_named(hit: Hit, clauses: Clauses) -> bool:
+    """I or we do it, and it is said that we do: "I must withdraw"; not "Must withdraw"."""
+    return clauses.person(clauses.head(hit.tokens)) == "writer"
 
 
 @predicate
@@ -275,10 +291,70 @@ def subject_in(hit: Hit, clauses: Clauses, word_class: str) -> bool:
 
 
 @predicate
+def one_of(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """Its head is in a word class."""
+    return clauses.lexicon.has(word_class, clauses.head(hit.tokens))
+
+
+@predicate
 def governed_by(hit: Hit, clauses: Clauses, word_class: str) -> bool:
     """A word class governs it: {governed-by: deciding-verbs} for "I decided to *stay*"."""
     head = clauses.head(hit.tokens)
     return any(node != head and clauses.lexicon.has(word_class, node) for node in clauses.scope(head))
+
+
+# whose side it speaks of
+
+
+@predicate
+def of_reader_side(hit: Hit, clauses: Clauses) -> bool:
+    """It is said of the reader's side: "your panel was *rude*", "*rude* interviewers"."""
+    return sides.of_reader(clauses.head(hit.tokens), clauses)
+
+
+@predicate
+def of_writer_side(hit: Hit, clauses: Clauses) -> bool:
+    """It is said of the writer or the writer's own: "I was *rude*", "my *terrible* handwriting"."""
+    return sides.of_writer(clauses.head(hit.tokens), clauses)
+
+
+@predicate
+def of_outsider(hit: Hit, clauses: Clauses) -> bool:
+    """It is said of someone outside the affair: "the traffic was *awful*", "most recruiters *lie*"."""
+    return sides.of_outsider(clauses.head(hit.tokens), clauses)
+
+
+@predicate
+def done_to_writer(hit: Hit, clauses: Clauses) -> bool:
+    """It is done to the writer: "I was *ignored*", "they *ignored* me"."""
+    head = clauses.head(hit.tokens)
+    passive = any(child.dep_ == "auxpass" for child in head.children)
+    if passive and clauses.person(head) == "writer":
+        return True
+    objects = (child for child in head.children if child.dep_ in {"dobj", "dative", "pobj", "nsubjpass"})
+    return any(sides.is_writer_side(node, clauses) for node in objects)
+
+
+@predicate
+def passive(hit: Hit, clauses: Clauses) -> bool:
+    """It is in the passive: "your team was *chosen*"."""
+    return any(child.dep_ == "auxpass" for child in clauses.head(hit.tokens).children)
+
+
+@predicate
+def repeatedly(hit: Hit, clauses: Clauses) -> bool:
+    """It is done over and over: "rang *nine times*", "moved it *twice*"."""
+    return any(
+        word.lower_ in {"twice", "thrice", "repeatedly"}
+        or (word.lower_ == "times" and any(c.tag_ == "CD" or c.lower_ in {"several", "many"} for c in word.children))
+        for word in clauses.clause(clauses.head(hit.tokens))
+    )
+
+
+@predicate
+def gainsaid(hit: Hit, clauses: Clauses) -> bool:
+    """A later clause of the sentence turns it round, and not of the writer: "you said days, *but it was nights*"."""
+    return sides.gainsaid(clauses.head(hit.tokens), clauses)
 
 
 # place in the sentence
@@ -387,6 +463,19 @@ def as_adjective(hit: Hit, clauses: Clauses) -> bool:
 def as_modifier(hit: Hit, clauses: Clauses) -> bool:
     """Its head describes a noun that follows: "the *declining* market"."""
     return clauses.head(hit.tokens).dep_ in {"amod", "compound", "nmod"}
+
+
+@predicate
+def in_predicate(hit: Hit, clauses: Clauses) -> bool:
+    """Its head is what a clause says of its subject, or stands alone: "it was a *farce*", "a bit of a *farce*"."""
+    node = clauses.head(hit.tokens)
+    while node.dep_ == "pobj" and node.head.lower_ in {"of", "like", "as", "in"}:
+        if node.head.lower_ == "in" and node.head.head.lemma_ not in NAMING:
+            return False
+        node = node.head.head
+    if node.dep_ == "dobj":
+        return node.head.lemma_ in NAMING
+    return node.dep_ in {"attr", "oprd", "acomp"} or (node.dep_ == "ROOT" and is_said(node))
 
 
 @predicate
