@@ -76,7 +76,9 @@ class Clauses:
         for _ in range(12):
             own = [child for child in node.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
             if own:
-                return own
+                return sorted(own, key=lambda child: abs(child.i - node.i))
+            if _orders(node):
+                return []
             if node.dep_ == "acl" and (owners := [c for c in node.head.children if c.dep_ == "poss"]):
                 return owners
             if node.head == node:
@@ -98,7 +100,7 @@ class Clauses:
     def commanded(self, token: Token) -> bool:
         """Tell whether a token is a command or request without a subject: "Please withdraw it"."""
         node = self.predicate(token)
-        while node.dep_ in {"xcomp", "conj"} and not any(c.dep_ in SUBJECTS for c in node.children):
+        while node.dep_ in {"xcomp", "conj"} and not (_orders(node) or any(c.dep_ in SUBJECTS for c in node.children)):
             node = node.head
         return (
             node.tag_ in {"VB", "VBP"}
@@ -164,6 +166,8 @@ class Clauses:
     def _denials(self, node: Token) -> int:
         count = 0
         for child in node.children:
+            if child.dep_ == "cc" and child.i > node.i:
+                continue  # "nor will I" denies what follows it
             if child.dep_ == "neg" or child.norm_ in DENIALS:
                 count += not (child.norm_ == "not" and child.i + 1 < len(child.doc) and child.nbor().lower_ == "only")
             elif child.lower_ == "longer" and child.i and child.nbor(-1).lower_ in {"no", "not", "any"}:
@@ -305,6 +309,19 @@ class Clauses:
 def is_verb(token: Token) -> bool:
     """Tell whether a token is tagged as a verb or modal."""
     return token.tag_.startswith("VB") or token.tag_ == "MD"
+
+
+def _orders(node: Token) -> bool:
+    """Tell whether a verb begins a command after a statement: "I can't come, but do *keep* my number"."""
+    helpers = [child for child in node.children if child.dep_ in {"aux", "auxpass"}]
+    asked = any(c.norm_ in {"do", "please", "kindly"} for c in node.children if c.i < node.i)
+    return (
+        node.dep_ == "conj"
+        and node.tag_ in {"VB", "VBP"}
+        and all(child.norm_ == "do" for child in helpers)
+        and not any(child.dep_ in SUBJECTS for child in node.children)
+        and (asked or (node.tag_ == "VB" and node.head.tag_ != "VB"))
+    )
 
 
 def _within(top: Token, keep: Token) -> Iterator[Token]:

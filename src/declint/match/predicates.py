@@ -85,6 +85,12 @@ def by_writer(hit: Hit, clauses: Clauses) -> bool:
 
 
 @predicate
+def by_me(hit: Hit, clauses: Clauses) -> bool:
+    """I or we are named as those who do it: "I keep my number", not "Keep my number"."""
+    return clauses.person(clauses.head(hit.tokens)) == "writer"
+
+
+@predicate
 def by_reader(hit: Hit, clauses: Clauses) -> bool:
     """You do it, or are asked to: "you decided", "please withdraw it"."""
     return clauses.person(clauses.head(hit.tokens)) == "reader"
@@ -252,6 +258,18 @@ def preceded_by_class(hit: Hit, clauses: Clauses, word_class: str) -> bool:
     """A word of a class is the word right before it."""
     start = hit.tokens.start
     return start > 0 and clauses.lexicon.has(word_class, hit.tokens.doc[start - 1])
+
+
+@predicate
+def later(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """Words of a class come anywhere behind its first word: {later: future-times} for "I'd *apply* … one day"."""
+    return clauses.lexicon.among(word_class, hit.tokens.doc[hit.tokens.start + 1 :])
+
+
+@predicate
+def earlier(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """Words of a class come anywhere before it in its sentence."""
+    return clauses.lexicon.among(word_class, hit.tokens.doc[: hit.tokens.start])
 
 
 @predicate
