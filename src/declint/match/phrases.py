@@ -23,6 +23,11 @@ TokenPattern = dict[str, Any]
 MOST_VARIANTS = 4096
 ELEMENT = re.compile(r"(?P<words>[^\s?=]+)(?P<optional>\?)?(?:=(?P<name>[a-z_]+))?")
 GAPS = {"*": 3, "**": 8}
+BETWEEN: TokenPattern = {
+    "ORTH": {"NOT_IN": [*",.;:!?–—…()[]{}\"“”/|•", "...", "--", "..", "!!", "??", "?!", "''", "``"]},
+    "TAG": {"NOT_IN": [":"]},
+}
+"""What a gap may hold: no mark that parts clauses, but the hyphen of a "ten-minute call"."""
 
 
 def classes_in(phrase: str) -> Iterator[str]:
@@ -70,7 +75,7 @@ def expand(phrase: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[Tok
 
 def _element(element: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[TokenPattern]]:
     if element in GAPS:
-        return [[{"IS_PUNCT": False, "OP": "?"}] * GAPS[element]]
+        return [[{**BETWEEN, "OP": "?"}] * GAPS[element]]
     match = ELEMENT.fullmatch(element)
     if not match:
         raise ValueError(f"cannot read '{element}'")
