@@ -314,7 +314,8 @@ def is_verb(token: Token) -> bool:
 def _orders(node: Token) -> bool:
     """Tell whether a verb begins a command after a statement: "I can't come, but do *keep* my number"."""
     helpers = [child for child in node.children if child.dep_ in {"aux", "auxpass"}]
-    asked = any(c.norm_ in {"do", "please", "kindly"} for c in node.children if c.i < node.i)
+    before = [*node.children, node.doc[node.left_edge.i - 1]] if node.left_edge.i else [*node.children]
+    asked = any(word.norm_ in {"do", "please", "kindly", "so", "but"} for word in before if word.i < node.i)
     return (
         node.dep_ == "conj"
         and node.tag_ in {"VB", "VBP"}
