@@ -312,17 +312,16 @@ def is_verb(token: Token) -> bool:
 
 
 def _orders(node: Token) -> bool:
-    """Tell whether a verb begins a command after a statement: "I can't come, but do *keep* my number"."""
+    """Tell whether a verb begins a command beside a statement: "I can't come, but do *keep* my number"."""
     helpers = [child for child in node.children if child.dep_ in {"aux", "auxpass"}]
-    before = [*node.children, node.doc[node.left_edge.i - 1]] if node.left_edge.i else [*node.children]
-    asked = any(word.norm_ in {"do", "please", "kindly", "so", "but"} for word in before if word.i < node.i)
-    return (
-        node.dep_ == "conj"
-        and node.tag_ in {"VB", "VBP"}
-        and all(child.norm_ == "do" for child in helpers)
-        and not any(child.dep_ in SUBJECTS for child in node.children)
-        and (asked or (node.tag_ == "VB" and node.head.tag_ != "VB"))
-    )
+    if node.tag_ not in {"VB", "VBP"} or any(child.norm_ != "do" for child in helpers):
+        return False
+    if any(child.dep_ in SUBJECTS or child.dep_ == "mark" for child in node.children):
+        return False
+    if any(child.norm_ in {"do", "please", "kindly"} for child in node.children if child.i < node.i):
+        return node.dep_ in {"conj", "advcl", "ccomp", "dep", "parataxis"}
+    turned = node.left_edge.i > 0 and node.left_edge.nbor(-1).lower_ in {"so", "but"}
+    return node.dep_ == "conj" and (turned or (node.tag_ == "VB" and node.head.tag_ != "VB"))
 
 
 def _within(top: Token, keep: Token) -> Iterator[Token]:
