@@ -97,7 +97,7 @@ class Clauses:
             if own:
                 dummy = node != token and _infinitive(came) and all(w.lower_ == "it" for w in own)
                 return [] if dummy else sorted(own, key=lambda w: abs(w.i - node.i))
-            if _stands_alone(node):
+            if _stands_alone(node) or _orders(node):
                 return []
             if node.dep_ == "acl" and (owners := [c for c in node.head.children if c.dep_ == "poss"]):
                 return owners
@@ -135,7 +135,7 @@ class Clauses:
         while (
             node.dep_ in {"xcomp", "conj"}
             and not any(c.dep_ in SUBJECTS for c in node.children)
-            and not _stands_alone(node)
+            and not (_stands_alone(node) or _orders(node))
         ):
             node = node.head
         return (
@@ -261,6 +261,8 @@ class Clauses:
         count = 0
         helpers = [c for c in node.children if c.dep_ in {"aux", "auxpass"}]
         for child in (*node.children, *(c for helper in helpers for c in helper.children)):
+            if child.dep_ == "cc" and child.i > node.i:
+                continue  # "nor will I" denies what follows it
             if child.dep_ == "neg" or child.norm_ in DENIALS:
                 count += not (child.norm_ == "not" and child.i + 1 < len(child.doc) and child.nbor().lower_ == "only")
             elif child.lower_ == "longer" and child.i and child.nbor(-1).lower_ in {"no", "not", "any"}:
@@ -537,6 +539,19 @@ def _asks(doc: Doc, start: int) -> bool:
         return True
     helper = words[0].tag_ == "MD" or words[0].lemma_ in {"be", "do", "have"}
     return helper and len(words) > 1 and words[1].tag_ in {"PRP", "DT", "EX", "NN", "NNS", "NNP", "PRP$", "RB"}
+
+
+def _orders(node: Token) -> bool:
+    """Tell whether a verb begins a command beside a statement: "I can't come, but do *keep* my number"."""
+    helpers = [child for child in node.children if child.dep_ in {"aux", "auxpass"}]
+    if node.tag_ not in {"VB", "VBP"} or any(child.norm_ != "do" for child in helpers):
+        return False
+    if any(child.dep_ in SUBJECTS or child.dep_ == "mark" for child in node.children):
+        return False
+    if any(child.norm_ in {"do", "please", "kindly"} for child in node.children if child.i < node.i):
+        return node.dep_ in {"conj", "advcl", "ccomp", "dep", "parataxis"}
+    turned = node.left_edge.i > 0 and node.left_edge.nbor(-1).lower_ in {"so", "but"}
+    return node.dep_ == "conj" and (turned or (node.tag_ == "VB" and node.head.tag_ != "VB"))
 
 
 def _within(top: Token, keep: Token) -> Iterator[Token]:

@@ -418,6 +418,18 @@ def preceded_by_class(hit: Hit, clauses: Clauses, word_class: str) -> bool:
 
 
 @predicate
+def later(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """Words of a class come anywhere behind its first word: {later: future-times} for "I'd *apply* … one day"."""
+    return clauses.lexicon.among(word_class, hit.tokens.doc[hit.tokens.start + 1 :])
+
+
+@predicate
+def earlier(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """Words of a class come anywhere before it in its sentence."""
+    return clauses.lexicon.among(word_class, hit.tokens.doc[: hit.tokens.start])
+
+
+@predicate
 def at_start(hit: Hit, clauses: Clauses) -> bool:
     """It opens its sentence."""
     return not any(w.is_alpha or w.is_digit for w in hit.tokens.doc[: hit.tokens.start])

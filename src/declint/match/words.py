@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 
 class Lexicon:
@@ -38,3 +38,26 @@ class Lexicon:
     def has(self, name: str, token: Token) -> bool:
         """Tell whether a token is a one-word entry of a class, in any of its forms."""
         return self.holds(name, token.lemma_, token.lower_, token.norm_)
+
+    def among(self, name: str, tokens: Span) -> bool:
+        """Tell whether an entry of a class, of one word or several, stands among some tokens."""
+        runs = self._runs(name)
+        return any(
+            self.has(name, word)
+            or any(_reads(longer, tokens[at:]) for first in (word.lemma_, word.norm_) for longer in runs.get(first, ()))
+            for at, word in enumerate(tokens)
+        )
+
+    @cache  # noqa: B019 - as above
+    def _runs(self, name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        runs: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for entry in self._entries[name]:
+            first, *others = entry.split()
+            if others:
+                runs[first] = (*runs.get(first, ()), tuple(others))
+        return runs
+
+
+def _reads(words: tuple[str, ...], tokens: Span) -> bool:
+    """Tell whether some words come right after the first of some tokens."""
+    return len(words) < len(tokens) and all(word == token.norm_ for word, token in zip(words, tokens[1:], strict=False))
