@@ -26,6 +26,8 @@ NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 WITHOUT = frozenset({"against", "without", "instead", "than"})
 BREAKS = frozenset({";", ":", "–", "—", "--"})
 DOUBTING_MODALS = frozenset({"might", "may", "could"})
+ASKING_MODALS = frozenset({"can", "could", "may", "might", "shall", "would", "will", "should"})
+POLITE_PASTS = frozenset({"hope", "wonder", "want", "think", "wish", "like", "look"})
 CONDITIONS = frozenset({"if", "unless", "provided", "providing", "once", "until", "till", "should", "whether"})
 
 
@@ -33,12 +35,15 @@ NEEDED = frozenset(
     {
         "asking-verbs",
         "certainty-words",
+        "deciding-verbs",
         "employer-words",
         "hedging-adverbs",
         "negating-words",
         "own-voice-nouns",
         "own-voice-verbs",
+        "possibility-words",
         "saying-verbs",
+        "wanting-verbs",
         "wavering-words",
         "would-verbs",
     }
@@ -244,6 +249,59 @@ class Clauses:
     def questioned(token: Token) -> bool:
         """Tell whether the sentence asks."""
         return any(t.text.startswith("?") for t in token.doc[-3:])
+
+    def inverted(self, token: Token) -> bool:
+        """Tell whether the clause of a token is itself a question: "*did* you *choose*", not "you chose, did you"."""
+        for node in self.scope(token):
+            subjects = [c for c in node.children if c.dep_ in SUBJECTS]
+            helpers = [c for c in node.children if c.dep_ in {"aux", "auxpass"}]
+            if node.lemma_ == "be":
+                helpers.append(node)
+            if any(h.i < s.i for h in helpers for s in subjects if s.dep_ != "expl" or h != node or node.i < s.i):
+                return True
+        return False
+
+    def requested(self, token: Token) -> bool:
+        """Tell whether a token is what the writer asks for: "could we *move* it", "please *move* it", "I need to"."""
+        nodes = dict.fromkeys(self.scope(token))
+        if not is_verb(token):
+            nodes |= dict.fromkeys(self.scope(self.predicate(token)))
+        last = list(nodes)[-1]
+        if last.dep_ == "relcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in last.children):
+            nodes |= dict.fromkeys(self.scope(last.head))  # "any way to move it"
+        return any(self._asks(token, node) or (is_verb(node) and self.commanded(node)) for node in nodes)
+
+    def _asks(self, token: Token, node: Token) -> bool:
+        modals = [c for c in node.children if c.dep_ == "aux" and c.norm_ in ASKING_MODALS]
+        subjects = [c for c in node.children if c.dep_ in SUBJECTS]
+        perhaps = any(
+            (c.dep_ == "mark" and c.lower_ in {"if", "whether"}) or self.lexicon.has("hedging-adverbs", c)
+            for c in node.children
+        )
+        if any(m.i < s.i for m in modals for s in subjects) or (modals and perhaps):
+            return True
+        if any(self.lexicon.has("wanting-verbs", s) and self._person_of(s) == "writer" for s in subjects):
+            return True
+        wanting = self.person(node) in {"writer", None}
+        if node == token and is_verb(node):
+            return wanting and any(c.norm_ in {"must", "need"} for c in node.children if c.dep_ == "aux")
+        if self.lexicon.has("would-verbs", node) and any(c.lemma_ in {"would", "should"} for c in node.children):
+            return wanting
+        if node.tag_ in {"VBD", "VBN"} and node.lemma_ not in POLITE_PASTS:
+            return False
+        if self.lexicon.has("wanting-verbs", node) or (node.lemma_ == "have" and token != node and is_verb(token)):
+            return wanting
+        return self.lexicon.has("possibility-words", node) and (self.questioned(token) or not self.subjects(node))
+
+    def happened(self, token: Token) -> bool:
+        """Tell whether a thing is done or being done: "you chose", "you have decided to choose"; not "may choose"."""
+        for node in self.scope(token):
+            helpers = [c for c in node.children if c.dep_ in {"aux", "auxpass"} and c.i < node.i]
+            if any(c.tag_ == "MD" for c in helpers) or (node != token and not self.lexicon.has("deciding-verbs", node)):
+                return False
+            if node.tag_ in {"VBD", "VBN", "VBP", "VBZ"} or any(c.tag_ in {"VBD", "VBP", "VBZ"} for c in helpers):
+                return True
+        return False
 
     # whose words, and when
 

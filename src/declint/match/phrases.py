@@ -2,7 +2,7 @@
 
 `thank you` is these two words, however they are cased or contracted (`not` is also `n't`).
 `~take` is any form of *take*; `@going-ahead` any entry of that word class, in any form;
-`a|b` either; `very?` may be missing; `*` stands for up to three words in between, `**` for up to eight;
+`a|b` either; `#` any number or clock time; `very?` may be missing; `*` stands for up to three words in between, `**` for up to eight;
 `might=hedge` names the word for `message` and `rewrite`.
 """
 
@@ -77,7 +77,11 @@ def _element(element: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[
     ways = _ways(match["words"], tokenizer, lexicon)
     if name := match["name"]:
         ways = [[{**token, "AS": name} for token in way] for way in ways]
-    return [[], *ways] if match["optional"] else ways
+    if not match["optional"]:
+        return ways
+    if len(ways) == 1 and len(ways[0]) == 1:
+        return [[{**ways[0][0], "OP": "?"}]]
+    return [[], *ways]
 
 
 def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[TokenPattern]]:
@@ -91,6 +95,8 @@ def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[Token
                     longer.append(_spell(entry, tokenizer))
                 else:
                     lemmas.append(entry)
+        elif word == "#":
+            longer.append([{"TAG": "CD"}])
         elif word.startswith("~"):
             lemmas.append(word[1:])
         else:

@@ -142,6 +142,24 @@ def questioned(hit: Hit, clauses: Clauses) -> bool:
 
 
 @predicate
+def inverted(hit: Hit, clauses: Clauses) -> bool:
+    """Its own clause asks: "did you *choose* someone else"; not "I wasn't *chosen*, but why"."""
+    return clauses.inverted(clauses.head(hit.tokens))
+
+
+@predicate
+def requested(hit: Hit, clauses: Clauses) -> bool:
+    """The writer asks for it: "could we *move* it", "please *move* it", "I need to *move* it"."""
+    return clauses.requested(clauses.head(hit.tokens))
+
+
+@predicate
+def happened(hit: Hit, clauses: Clauses) -> bool:
+    """It is done or being done: "you chose", "you decided to choose"; not "you may choose", "good luck choosing"."""
+    return clauses.happened(clauses.head(hit.tokens))
+
+
+@predicate
 def past(hit: Hit, clauses: Clauses) -> bool:
     """It lies behind: "I withdrew last year"; "have decided" is now."""
     return clauses.past(clauses.head(hit.tokens))
