@@ -267,9 +267,21 @@ class Clauses:
         if not is_verb(token):
             nodes |= dict.fromkeys(self.scope(self.predicate(token)))
         last = list(nodes)[-1]
+        conditional = last.dep_ == "advcl" and self._condition(last)
+        if is_verb(token) and not conditional and self._settled(token):
+            return False  # "tell me if it was moved"
+        if conditional:  # "is it all right if we move it"
+            nodes |= dict.fromkeys([last.head, *(c for c in last.head.children if c.dep_ in {"acomp", "attr"})])
         if last.dep_ == "relcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in last.children):
             nodes |= dict.fromkeys(self.scope(last.head))  # "any way to move it"
         return any(self._asks(token, node) or (is_verb(node) and self.commanded(node)) for node in nodes)
+
+    @staticmethod
+    def _settled(token: Token) -> bool:
+        helpers = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
+        if any(c.tag_ == "MD" or c.lower_ == "to" for c in helpers):
+            return False
+        return token.tag_ == "VBD" or any(c.norm_ in {"was", "were", "has", "have", "had", "'ve"} for c in helpers)
 
     def _asks(self, token: Token, node: Token) -> bool:
         modals = [c for c in node.children if c.dep_ == "aux" and c.norm_ in ASKING_MODALS]
@@ -278,14 +290,17 @@ class Clauses:
             (c.dep_ == "mark" and c.lower_ in {"if", "whether"}) or self.lexicon.has("hedging-adverbs", c)
             for c in node.children
         )
-        if any(m.i < s.i for m in modals for s in subjects) or (modals and perhaps):
+        if any(m.i < s.i for m in modals for s in subjects) or (
+            modals and (perhaps or self.questioned(token))
+        ):
             return True
         if any(self.lexicon.has("wanting-verbs", s) and self._person_of(s) == "writer" for s in subjects):
             return True
         wanting = self.person(node) in {"writer", None}
         if node == token and is_verb(node):
             return wanting and any(c.norm_ in {"must", "need"} for c in node.children if c.dep_ == "aux")
-        if self.lexicon.has("would-verbs", node) and any(c.lemma_ in {"would", "should"} for c in node.children):
+        helped = node.head if node.dep_ == "acomp" else node
+        if self.lexicon.has("would-verbs", node) and any(c.lemma_ in {"would", "should"} for c in helped.children):
             return wanting
         if node.tag_ in {"VBD", "VBN"} and node.lemma_ not in POLITE_PASTS:
             return False

@@ -234,6 +234,18 @@ def governed_by(hit: Hit, clauses: Clauses, word_class: str) -> bool:
     return any(node != head and clauses.lexicon.has(word_class, node) for node in clauses.scope(head))
 
 
+@predicate
+def counting(hit: Hit, clauses: Clauses) -> bool:
+    """It ends in a number that counts things: "two weeks", "60 words"; not "9 am", "10 June"."""
+    last = hit.tokens[-1]
+    if last.tag_ != "CD" or last.i + 1 == len(last.doc):
+        return False
+    noun = last.nbor()
+    return noun.tag_ in {"NN", "NNS", "HYPH"} and not any(
+        clauses.lexicon.has(name, noun) for name in ("parts-of-day", "months", "weekdays", "near-days")
+    )
+
+
 # place in the sentence
 
 
