@@ -272,8 +272,8 @@ class Clauses:
             return False  # "tell me if it was moved"
         if conditional:  # "is it all right if we move it"
             nodes |= dict.fromkeys([last.head, *(c for c in last.head.children if c.dep_ in {"acomp", "attr"})])
-        if last.dep_ == "relcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in last.children):
-            nodes |= dict.fromkeys(self.scope(last.head))  # "any way to move it"
+        if last.dep_ in {"relcl", "advcl"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in last.children):
+            nodes |= dict.fromkeys(self.scope(last.head))  # "any way to move it", "ask for it to be moved"
         return any(self._asks(token, node) or (is_verb(node) and self.commanded(node)) for node in nodes)
 
     @staticmethod
@@ -284,29 +284,34 @@ class Clauses:
         return token.tag_ == "VBD" or any(c.norm_ in {"was", "were", "has", "have", "had", "'ve"} for c in helpers)
 
     def _asks(self, token: Token, node: Token) -> bool:
+        """Tell whether a word over a token, or the token itself, makes it a request."""
         modals = [c for c in node.children if c.dep_ == "aux" and c.norm_ in ASKING_MODALS]
         subjects = [c for c in node.children if c.dep_ in SUBJECTS]
-        perhaps = any(
+        perhaps = self.questioned(token) or any(
             (c.dep_ == "mark" and c.lower_ in {"if", "whether"}) or self.lexicon.has("hedging-adverbs", c)
             for c in node.children
         )
-        if any(m.i < s.i for m in modals for s in subjects) or (
-            modals and (perhaps or self.questioned(token))
-        ):
+        if (modals and perhaps) or any(m.i < s.i for m in modals for s in subjects):
             return True
         if any(self.lexicon.has("wanting-verbs", s) and self._person_of(s) == "writer" for s in subjects):
             return True
-        wanting = self.person(node) in {"writer", None}
+        if self.person(node) in {"writer", None} and self._wants(token, node):
+            return True
+        able = [node, *(c for c in node.children if c.dep_ in {"acomp", "attr"})]
+        asking = self.questioned(token) or not self.subjects(node)
+        return asking and node != token and any(self.lexicon.has("possibility-words", word) for word in able)
+
+    def _wants(self, token: Token, node: Token) -> bool:
         if node == token and is_verb(node):
-            return wanting and any(c.norm_ in {"must", "need"} for c in node.children if c.dep_ == "aux")
-        helped = node.head if node.dep_ == "acomp" else node
-        if self.lexicon.has("would-verbs", node) and any(c.lemma_ in {"would", "should"} for c in helped.children):
-            return wanting
+            return any(c.norm_ in {"must", "need"} for c in node.children if c.dep_ == "aux")
+        helpers = (node.head if node.dep_ == "acomp" else node).children
+        lemmas = {c.lemma_ for c in helpers if c.dep_ in {"aux", "auxpass"}}
+        if self.lexicon.has("would-verbs", node) and lemmas & {"would", "should"}:
+            return "have" not in lemmas
         if node.tag_ in {"VBD", "VBN"} and node.lemma_ not in POLITE_PASTS:
             return False
-        if self.lexicon.has("wanting-verbs", node) or (node.lemma_ == "have" and token != node and is_verb(token)):
-            return wanting
-        return self.lexicon.has("possibility-words", node) and (self.questioned(token) or not self.subjects(node))
+        obliged = node.lemma_ == "have" and any(c.dep_ == "xcomp" for c in node.children)
+        return obliged or self.lexicon.has("wanting-verbs", node)
 
     def happened(self, token: Token) -> bool:
         """Tell whether a thing is done or being done: "you chose", "you have decided to choose"; not "may choose"."""

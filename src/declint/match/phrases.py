@@ -2,8 +2,8 @@
 
 `thank you` is these two words, however they are cased or contracted (`not` is also `n't`).
 `~take` is any form of *take*; `@going-ahead` any entry of that word class, in any form;
-`a|b` either; `#` any number or clock time; `very?` may be missing; `*` stands for up to three words in between, `**` for up to eight;
-`might=hedge` names the word for `message` and `rewrite`.
+`a|b` either; `#` any number or clock time; `very?` may be missing; `*` stands for up to three words in
+between, `**` for up to eight; `might=hedge` names the word for `message` and `rewrite`.
 """
 
 from __future__ import annotations
