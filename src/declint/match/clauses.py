@@ -38,6 +38,8 @@ CLOSE_BY = frozenset({"on", "to", "in", "into", "with"})
 TAKING_HOLD = frozenset({"from", "of", "out"})
 LETTERS = frozenset({"letter", "email", "e-mail", "mail", "message", "note", "text", "reply", "response", "line"})
 OPENERS = frozenset({"what", "why", "when", "where", "who", "which", "how", "whose", "any"})
+ASKING_MODALS = frozenset({"can", "could", "may", "might", "shall", "would", "will", "should"})
+POLITE_PASTS = frozenset({"hope", "wonder", "want", "think", "wish", "like", "look"})
 CONDITIONS = frozenset({"if", "unless", "provided", "providing", "once", "until", "till", "should", "whether"})
 
 
@@ -53,7 +55,9 @@ NEEDED = frozenset(
         "negating-words",
         "own-voice-nouns",
         "own-voice-verbs",
+        "possibility-words",
         "saying-verbs",
+        "wanting-verbs",
         "wavering-words",
         "wishing-words",
         "would-verbs",
@@ -406,6 +410,79 @@ class Clauses:
             or self.reported(token)
             or (self.past(token) and not any(self.lexicon.has("deciding-verbs", node) for node in self.scope(token)))
         )
+
+    def inverted(self, token: Token) -> bool:
+        """Tell whether the clause of a token is itself a question: "*did* you *choose*", not "you chose, did you"."""
+        for node in self.scope(token):
+            subjects = [c for c in node.children if c.dep_ in SUBJECTS]
+            helpers = [c for c in node.children if c.dep_ in {"aux", "auxpass"}]
+            if node.lemma_ == "be":
+                helpers.append(node)
+            if any(h.i < s.i for h in helpers for s in subjects if s.dep_ != "expl" or h != node or node.i < s.i):
+                return True
+        return False
+
+    def sought(self, token: Token) -> bool:
+        """Tell whether a token is what the writer asks for: "could we *move* it", "please *move* it", "I need to"."""
+        nodes = dict.fromkeys(self.scope(token))
+        if not is_verb(token):
+            nodes |= dict.fromkeys(self.scope(self.predicate(token)))
+        last = list(nodes)[-1]
+        conditional = last.dep_ == "advcl" and self._condition(last)
+        if is_verb(token) and not conditional and self._settled(token):
+            return False  # "tell me if it was moved"
+        if conditional:  # "is it all right if we move it"
+            nodes |= dict.fromkeys([last.head, *(c for c in last.head.children if c.dep_ in {"acomp", "attr"})])
+        if last.dep_ in {"relcl", "advcl"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in last.children):
+            nodes |= dict.fromkeys(self.scope(last.head))  # "any way to move it", "ask for it to be moved"
+        return any(self._seeks(token, node) or (is_verb(node) and self.commanded(node)) for node in nodes)
+
+    @staticmethod
+    def _settled(token: Token) -> bool:
+        helpers = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
+        if any(c.tag_ == "MD" or c.lower_ == "to" for c in helpers):
+            return False
+        return token.tag_ == "VBD" or any(c.norm_ in {"was", "were", "has", "have", "had", "'ve"} for c in helpers)
+
+    def _seeks(self, token: Token, node: Token) -> bool:
+        """Tell whether a word over a token, or the token itself, makes it a request."""
+        modals = [c for c in node.children if c.dep_ == "aux" and c.norm_ in ASKING_MODALS]
+        subjects = [c for c in node.children if c.dep_ in SUBJECTS]
+        perhaps = self.questioned(token) or any(
+            (c.dep_ == "mark" and c.lower_ in {"if", "whether"}) or self.lexicon.has("hedging-adverbs", c)
+            for c in node.children
+        )
+        if (modals and perhaps) or any(m.i < s.i for m in modals for s in subjects):
+            return True
+        if any(self.lexicon.has("wanting-verbs", s) and self._person_of(s) == "writer" for s in subjects):
+            return True
+        if self.person(node) in {"writer", None} and self._wants(token, node):
+            return True
+        able = [node, *(c for c in node.children if c.dep_ in {"acomp", "attr"})]
+        asking = self.questioned(token) or not self.subjects(node)
+        return asking and node != token and any(self.lexicon.has("possibility-words", word) for word in able)
+
+    def _wants(self, token: Token, node: Token) -> bool:
+        if node == token and is_verb(node):
+            return any(c.norm_ in {"must", "need"} for c in node.children if c.dep_ == "aux")
+        helpers = (node.head if node.dep_ == "acomp" else node).children
+        lemmas = {c.lemma_ for c in helpers if c.dep_ in {"aux", "auxpass"}}
+        if self.lexicon.has("would-verbs", node) and lemmas & {"would", "should"}:
+            return "have" not in lemmas
+        if node.tag_ in {"VBD", "VBN"} and node.lemma_ not in POLITE_PASTS:
+            return False
+        obliged = node.lemma_ == "have" and any(c.dep_ == "xcomp" for c in node.children)
+        return obliged or self.lexicon.has("wanting-verbs", node)
+
+    def happened(self, token: Token) -> bool:
+        """Tell whether a thing is done or being done: "you chose", "you have decided to choose"; not "may choose"."""
+        for node in self.scope(token):
+            helpers = [c for c in node.children if c.dep_ in {"aux", "auxpass"} and c.i < node.i]
+            if any(c.tag_ == "MD" for c in helpers) or (node != token and not self.lexicon.has("deciding-verbs", node)):
+                return False
+            if node.tag_ in {"VBD", "VBN", "VBP", "VBZ"} or any(c.tag_ in {"VBD", "VBP", "VBZ"} for c in helpers):
+                return True
+        return False
 
     # whose words, and when
 

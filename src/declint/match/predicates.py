@@ -171,6 +171,24 @@ def counterfactual(hit: Hit, clauses: Clauses) -> bool:
 
 
 @predicate
+def inverted(hit: Hit, clauses: Clauses) -> bool:
+    """Its own clause asks: "did you *choose* someone else"; not "I wasn't *chosen*, but why"."""
+    return clauses.inverted(clauses.head(hit.tokens))
+
+
+@predicate
+def sought(hit: Hit, clauses: Clauses) -> bool:
+    """The writer asks for it: "could we *move* it", "please *move* it", "I need to *move* it"."""
+    return clauses.sought(clauses.head(hit.tokens))
+
+
+@predicate
+def happened(hit: Hit, clauses: Clauses) -> bool:
+    """It is done or being done: "you chose", "you decided to choose"; not "you may choose", "good luck choosing"."""
+    return clauses.happened(clauses.head(hit.tokens))
+
+
+@predicate
 def past(hit: Hit, clauses: Clauses) -> bool:
     """It lies behind: "I withdrew last year"; "have decided" is now."""
     return clauses.past(clauses.head(hit.tokens))
@@ -355,6 +373,18 @@ def repeatedly(hit: Hit, clauses: Clauses) -> bool:
 def gainsaid(hit: Hit, clauses: Clauses) -> bool:
     """A later clause of the sentence turns it round, and not of the writer: "you said days, *but it was nights*"."""
     return sides.gainsaid(clauses.head(hit.tokens), clauses)
+
+
+@predicate
+def counting(hit: Hit, clauses: Clauses) -> bool:
+    """It ends in a number that counts things: "two weeks", "60 words"; not "9 am", "10 June"."""
+    last = hit.tokens[-1]
+    if last.tag_ != "CD" or last.i + 1 == len(last.doc):
+        return False
+    noun = last.nbor()
+    return noun.tag_ in {"NN", "NNS", "HYPH"} and not any(
+        clauses.lexicon.has(name, noun) for name in ("parts-of-day", "months", "weekdays", "near-days")
+    )
 
 
 # place in the sentence
