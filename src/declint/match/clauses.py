@@ -293,8 +293,6 @@ class Clauses:
             return True
         if any(self._wavers(node) for node in self.governors(token)):
             return True
-                return True
-            below = node
         first = next((t for t in token.doc if t.is_alpha), token)
         turned = any(w.lower_ in TURNS or w.text in BREAKS for w in token.doc[first.i : token.i])
         return first.i < token.i and not turned and self.lexicon.has("hedging-adverbs", first)

@@ -210,6 +210,9 @@ def passive(hit: Hit, clauses: Clauses) -> bool:
 def requested(hit: Hit, clauses: Clauses) -> bool:
     """The reader is asked or allowed to do it: "please close it", "would you close it", "you may close it"."""
     return clauses.requested(clauses.head(hit.tokens))
+
+
+@predicate
 def helped_by(hit: Hit, clauses: Clauses, text: str) -> bool:
     """One of these auxiliaries serves it or a verb that governs it: {helped-by: could|should}."""
     wanted = {option.strip() for option in text.split("|")}
