@@ -344,6 +344,27 @@ class Clauses:
         polite = [node, *(c for c in node.children if c.dep_ in {"acomp", "advmod", "attr"})]
         return not any(self.lexicon.has("would-verbs", word) for word in polite)
 
+    def wished(self, token: Token) -> bool:
+        """Tell whether its own clause stands with would or should: "I would be grateful for a reply"."""
+        for node in self.scope(token):
+            for child in node.children:
+                if child.dep_ in {"aux", "auxpass"} and child.norm_ in {"would", "'d", "should"}:
+                    return node.tag_ != "VBN" or any(c.norm_ == "be" for c in node.children)
+            if any(child.dep_ in SUBJECTS for child in node.children):
+                break
+        return False
+
+    def future(self, token: Token) -> bool:
+        """Tell whether its own clause stands with will, shall or going to: "I will be grateful"."""
+        for node in self.scope(token):
+            if any(child.dep_ == "aux" and child.norm_ in {"will", "shall"} for child in node.children):
+                return True
+            if node != token and node.lower_ in {"going", "gon"}:
+                return True
+            if any(child.dep_ in SUBJECTS for child in node.children):
+                break
+        return False
+
     def conditional(self, token: Token) -> bool:
         """Tell whether a condition stands over or beside a token: "if", "unless", "once"."""
         for node in self.scope(token):
@@ -529,6 +550,15 @@ class Clauses:
     def about(self, token: Token, word_class: str) -> bool:
         """Tell whether the clause speaks of something in a word class."""
         return any(self.lexicon.has(word_class, word) for word in self.clause(token))
+
+    def asserts(self, token: Token, word_class: str) -> bool:
+        """Tell whether the clause speaks of something in a word class that is neither denied nor the writer's."""
+        return any(
+            self.lexicon.has(word_class, word)
+            and not self._denials(word)
+            and not any(c.dep_ == "poss" and c.lower_ in WRITER for w in (word, word.head) for c in w.children)
+            for word in self.clause(token)
+        )
 
     def objects(self, token: Token) -> Iterator[Token]:
         """Give what a verb is done to: its objects, and the nouns of its prepositions."""

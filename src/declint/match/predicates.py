@@ -6,7 +6,7 @@ string; one that names a word class says so, so that a misspelt name is found wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from inspect import signature
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -147,6 +147,18 @@ def hypothetical(hit: Hit, clauses: Clauses) -> bool:
 
 
 @predicate
+def wished(hit: Hit, clauses: Clauses) -> bool:
+    """It stands with would or should, however politely: "I would be grateful", "I'd appreciate a reply"."""
+    return clauses.wished(clauses.head(hit.tokens))
+
+
+@predicate
+def future(hit: Hit, clauses: Clauses) -> bool:
+    """It stands with will, shall or going to: "I will be grateful for a reply"."""
+    return clauses.future(clauses.head(hit.tokens))
+
+
+@predicate
 def conditional(hit: Hit, clauses: Clauses) -> bool:
     """A condition stands over or beside it: "if", "unless", "once"."""
     return clauses.conditional(clauses.head(hit.tokens))
@@ -245,6 +257,12 @@ def reported(hit: Hit, clauses: Clauses) -> bool:
 def about(hit: Hit, clauses: Clauses, word_class: str) -> bool:
     """Its clause speaks of something in a word class: {about: pay-words}."""
     return clauses.about(clauses.head(hit.tokens), word_class)
+
+
+@predicate
+def asserts(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """Its clause speaks of a word class, not denied, not the writer's: "for wasting", not "for my wasted shot"."""
+    return clauses.asserts(clauses.head(hit.tokens), word_class)
 
 
 @predicate
@@ -438,16 +456,26 @@ def soon_after(hit: Hit, clauses: Clauses, word_class: str) -> bool:
 
 @predicate
 def followed_by_class(hit: Hit, clauses: Clauses, word_class: str) -> bool:
-    """A word of a class is the next word after it."""
-    end = hit.tokens.end
-    return end < len(hit.tokens.doc) and clauses.lexicon.has(word_class, hit.tokens.doc[end])
+    """A word of a class is the next word after it, or several that are an entry of it."""
+    after = hit.tokens.doc[hit.tokens.end :]
+    return bool(len(after)) and (
+        clauses.lexicon.has(word_class, after[0])
+        or any(f"{_norms(after[:8])} ".startswith(f"{entry} ") for entry in clauses.lexicon.runs(word_class))
+    )
 
 
 @predicate
 def preceded_by_class(hit: Hit, clauses: Clauses, word_class: str) -> bool:
-    """A word of a class is the word right before it."""
-    start = hit.tokens.start
-    return start > 0 and clauses.lexicon.has(word_class, hit.tokens.doc[start - 1])
+    """A word of a class is the word right before it, or several that are an entry of it."""
+    before = hit.tokens.doc[: hit.tokens.start]
+    return bool(len(before)) and (
+        clauses.lexicon.has(word_class, before[-1])
+        or any(f" {_norms(before)}".endswith(f" {entry}") for entry in clauses.lexicon.runs(word_class))
+    )
+
+
+def _norms(tokens: Iterable[Token]) -> str:
+    return " ".join(token.norm_ for token in tokens)
 
 
 @predicate

@@ -32,6 +32,11 @@ class Lexicon:
         """Give the entries of a class that are one word."""
         return frozenset(entry for entry in self._entries[name] if " " not in entry)
 
+    @cache  # noqa: B019 - one lexicon lives as long as its rulebook
+    def runs(self, name: str) -> tuple[str, ...]:
+        """Give the entries of a class that are several words."""
+        return tuple(entry for entry in self._entries[name] if " " in entry)
+
     def _holds(self, name: str, *forms: str) -> bool:
         return not self.words(name).isdisjoint(forms)
 
