@@ -23,8 +23,12 @@ COARSE |= dict.fromkeys(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"), "VERB")
 COARSE |= dict.fromkeys(("JJ", "JJR", "JJS", "AFX"), "ADJ") | dict.fromkeys(("RB", "RBR", "RBS", "WRB"), "ADV")
 """Fine tag to coarse, as far as the lemmatizer asks."""
 
+BASE_TAGS = frozenset({"VB", "VBP", "NN", "JJ", "RB", "NNP"})
+"""Tags of words that stand in their dictionary form."""
+
 CONTRACTED = {
-    "'m": "be", "'re": "be", "m": "be", "'ve": "have", "ve": "have", "'ll": "will", "ll": "will", "wo": "will",
+    "am": "be", "are": "be", "'m": "be", "'re": "be", "m": "be", "'ve": "have", "ve": "have", "'ll": "will",
+    "ll": "will", "wo": "will",
     "ca": "can", "sha": "shall", "n't": "not", "nt": "not", "'d": "would", "gon": "go", "wan": "want", "got": "get",
     "cannot": "can",
 }  # fmt: skip
@@ -98,10 +102,18 @@ def coarse(doc: Doc) -> Doc:
 
 
 def contracted(doc: Doc) -> Doc:
-    """Give contractions their dictionary form."""
+    """Give contractions their dictionary form, and leave alone what is in it already.
+
+    The lemmatizer's rules strip an ending even from "process"; without the attribute ruler nothing
+    tells it that a word tagged as a base form is one.
+    """
     for token in doc:
         if token.lower_ in CONTRACTED:
             token.lemma_ = CONTRACTED[token.lower_]
+        elif token.lower_ == "'s" and token.tag_ == "VBZ":
+            token.lemma_ = "be"
+        elif token.tag_ in BASE_TAGS:
+            token.lemma_ = token.lower_
         elif token.lemma_ != token.lemma_.lower():
             token.lemma_ = token.lemma_.lower()
     return doc

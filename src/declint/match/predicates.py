@@ -242,16 +242,14 @@ def preceded_by(hit: Hit, clauses: Clauses, text: str) -> bool:
 
 @predicate
 def followed_by_class(hit: Hit, clauses: Clauses, word_class: str) -> bool:
-    """A word of a class is the next word after it."""
-    end = hit.tokens.end
-    return end < len(hit.tokens.doc) and clauses.lexicon.has(word_class, hit.tokens.doc[end])
+    """An entry of a class comes right after it; the entry may be several words."""
+    return clauses.lexicon.begins(word_class, list(hit.tokens.doc[hit.tokens.end :]))
 
 
 @predicate
 def preceded_by_class(hit: Hit, clauses: Clauses, word_class: str) -> bool:
-    """A word of a class is the word right before it."""
-    start = hit.tokens.start
-    return start > 0 and clauses.lexicon.has(word_class, hit.tokens.doc[start - 1])
+    """An entry of a class comes right before it; the entry may be several words."""
+    return clauses.lexicon.ends(word_class, list(hit.tokens.doc[: hit.tokens.start]))
 
 
 @predicate
