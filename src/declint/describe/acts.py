@@ -6,6 +6,7 @@ from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from declint.errors import Place, RuleError
+from declint.match.message import Hit
 from declint.match.patterns import Vocabulary, finder
 from declint.rulebook import Rulebook
 
@@ -22,10 +23,11 @@ class Recogniser:
     def __init__(self, nlp: Language, book: Rulebook) -> None:
         vocabulary = Vocabulary(nlp, book.lexicon)
         self.acts = [act for act in book.acts.values() for _ in act.patterns]
-        self.beside = [frozenset(pattern.beside) for act in book.acts.values() for pattern in act.patterns]
-        patterns = [pattern for act in book.acts.values() for pattern in act.patterns]
+        self.patterns = [pattern for act in book.acts.values() for pattern in act.patterns]
+        self.beside = [frozenset(pattern.beside) for pattern in self.patterns]
+        self.clauses = vocabulary.clauses
         try:
-            self.find = finder(patterns, vocabulary)
+            self.find = finder(self.patterns, vocabulary)
         except ValueError as fault:
             raise _blamed(fault, book, vocabulary) from fault
         self.yields = {act.id: act.yields_to for act in book.acts.values() if act.yields_to}
@@ -35,7 +37,7 @@ class Recogniser:
         from spacy.tokens import Span as Tokens
 
         hits = [
-            (Tokens(doc, hit.tokens.start, hit.tokens.end, label=self.acts[index].id), self.beside[index])
+            (Tokens(doc, self._start(index, hit), hit.tokens.end, label=self.acts[index].id), self.beside[index])
             for index, hit in self.find(doc)
         ]
         alone = [span for span, beside in hits if not beside]
@@ -49,6 +51,12 @@ class Recogniser:
             )
         ]
         return doc
+
+    def _start(self, index: int, hit: Hit) -> int:
+        """Let an act that is a denial begin at its not: "won't be attending"."""
+        if any(narrowing.name == "negated" for narrowing in self.patterns[index].where):
+            return self.clauses.denied_from(hit.tokens)
+        return hit.tokens.start
 
 
 def _stands_beside(span: Span, acts: Set[str], others: Iterable[Span]) -> bool:

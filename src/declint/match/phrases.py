@@ -22,6 +22,7 @@ TokenPattern = dict[str, Any]
 
 MOST_VARIANTS = 4096
 ELEMENT = re.compile(r"(?P<words>[^\s?=]+)(?P<optional>\?)?(?:=(?P<name>[a-z_]+))?")
+INFLECTED = ("s", "ed", "ing", "er", "est", "en")
 GAPS = {"*": 3, "**": 8}
 
 
@@ -83,14 +84,18 @@ def _element(element: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[
 def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[TokenPattern]]:
     norms: list[str] = []
     lemmas: list[str] = []
+    lowers: list[str] = []
     longer: list[list[TokenPattern]] = []
     for word in words.split("|"):
         if word.startswith("@"):
             for entry in lexicon.entries(word[1:]):
-                if " " in entry:
-                    longer.append(_spell(entry, tokenizer))
+                spelled = _spell(entry, tokenizer)
+                if len(spelled) > 1:
+                    longer.append(spelled)
                 else:
                     lemmas.append(entry)
+                    # "cheers" and "regards" are no dictionary forms to the lemmatizer.
+                    lowers += [entry] if entry.endswith(INFLECTED) else []
         elif word.startswith("~"):
             lemmas.append(word[1:])
         else:
@@ -99,16 +104,14 @@ def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[Token
                 norms += tokens
             else:
                 longer.append([{"NORM": norm} for norm in tokens])
-    ways = longer
-    if norms:
-        ways.append([{"NORM": {"IN": norms}}])
-    if lemmas:
-        ways.append([{"LEMMA": {"IN": lemmas}}])
-    return ways
+    singles = (("NORM", norms), ("LEMMA", lemmas), ("LOWER", lowers))
+    return [*longer, *([{attribute: {"IN": forms}}] for attribute, forms in singles if forms)]
 
 
 def _spell(entry: str, tokenizer: Tokenizer) -> list[TokenPattern]:
-    """Spell an entry of several words: its first word in any form, the others as they are."""
+    """Spell an entry of a word class: of several words, the first in any form, the others as they are."""
+    if " " not in entry:
+        return [{"LOWER": token.lower_} for token in tokenizer(entry)]
     first, *others = entry.split()
     tokens: list[TokenPattern] = [{"LEMMA": first}]
     for word in others:

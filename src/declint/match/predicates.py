@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from inspect import signature
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import model_validator
 
 from declint.match.clauses import READER, WRITER, Clauses
 from declint.match.message import Hit
 from declint.model import Value
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 class Predicate(NamedTuple):
@@ -48,7 +51,7 @@ class Narrowing(Value):
             return {"name": value}
         if isinstance(value, dict) and len(value) == 1 and "name" not in value:
             (name, argument), *_ = value.items()
-            return {"name": name, "argument": argument}
+            return {"name": name, "argument": str(argument) if isinstance(argument, int) else argument}
         return value
 
     @model_validator(mode="after")
@@ -147,6 +150,24 @@ def past(hit: Hit, clauses: Clauses) -> bool:
     return clauses.past(clauses.head(hit.tokens))
 
 
+@predicate
+def settled(hit: Hit, clauses: Clauses) -> bool:
+    """It is said outright: not hedged, supposed, asked, quoted, reported, nor told of the past."""
+    return clauses.settled(clauses.head(hit.tokens))
+
+
+@predicate
+def passive(hit: Hit, clauses: Clauses) -> bool:
+    """It is done to its subject: "I was declined"."""
+    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in clauses.head(hit.tokens).children)
+
+
+@predicate
+def requested(hit: Hit, clauses: Clauses) -> bool:
+    """The reader is asked or allowed to do it: "please close it", "would you close it", "you may close it"."""
+    return clauses.requested(clauses.head(hit.tokens))
+
+
 # whose words
 
 
@@ -204,6 +225,32 @@ def with_object(hit: Hit, clauses: Clauses) -> bool:
 
 
 @predicate
+def done_to_another(hit: Hit, clauses: Clauses) -> bool:
+    """It is done to another one, or to another's: "decline my other offer", "turn theirs down"."""
+    objects = [o for o in clauses.undergoers(clauses.head(hit.tokens)) if o.i >= hit.tokens.start]
+    words = [w for o in objects for w in (o, *o.children) if w == o or w.dep_ in {"det", "poss", "amod"}]
+    return any(w.lower_ in {"other", "another", "others", "their", "theirs", "his", "her", "hers"} for w in words)
+
+
+def _stands_for(word: Token) -> bool:
+    """Tell whether a word stands for what was spoken of: it, which, that, this one, the same."""
+    return word.tag_ in {"PRP", "WDT", "WP", "DT"} or word.lower_ in {"one", "same", "that", "further", "more"}
+
+
+@predicate
+def done_to_other(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """It has objects, all outside a word class: {done-to-other: job-words} for "decline cookies", not "decline it"."""
+    objects = [o for o in clauses.undergoers(clauses.head(hit.tokens)) if o not in hit.tokens]
+    return bool(objects) and not any(_stands_for(o) or clauses.lexicon.has(word_class, o) for o in objects)
+
+
+@predicate
+def with_verb(hit: Hit, clauses: Clauses) -> bool:
+    """A verb hangs on it: "continue *to wait*", "refuse *to answer*"."""
+    return any(c.dep_ == "xcomp" and c.i >= hit.tokens.end for c in clauses.head(hit.tokens).children)
+
+
+@predicate
 def subject_in(hit: Hit, clauses: Clauses, word_class: str) -> bool:
     """The one who does it is named by a word class: {subject-in: employer-words}."""
     return any(clauses.lexicon.has(word_class, s) for s in clauses.subjects(clauses.head(hit.tokens)))
@@ -221,8 +268,18 @@ def governed_by(hit: Hit, clauses: Clauses, word_class: str) -> bool:
 
 @predicate
 def with_word(hit: Hit, clauses: Clauses, word_class: str) -> bool:
-    """Its sentence has, outside the match, a word of a class."""
-    return any(clauses.lexicon.has(word_class, w) for w in hit.tokens.doc if w not in hit.tokens)
+    """Its sentence has, outside the match, a word of a class, or anywhere one of its entries of several words."""
+    if any(clauses.lexicon.has(word_class, w) for w in hit.tokens.doc if w not in hit.tokens):
+        return True
+    longer = "|".join(entry for entry in clauses.lexicon.entries(word_class) if " " in entry)
+    return bool(longer) and with_words(hit, clauses, longer)
+
+
+@predicate
+def with_words(hit: Hit, clauses: Clauses, text: str) -> bool:
+    """These words stand somewhere in its sentence: {with-words: another day}; `a|b` for either."""
+    said = " ".join(["", *(w.norm_ for w in hit.tokens.doc), ""])
+    return any(f" {option.strip()} " in said for option in text.split("|"))
 
 
 @predicate
@@ -302,5 +359,6 @@ def as_modifier(hit: Hit, clauses: Clauses) -> bool:
 
 @predicate
 def as_name(hit: Hit, clauses: Clauses) -> bool:
-    """Its head is part of a proper name."""
-    return clauses.head(hit.tokens).tag_.startswith("NNP")
+    """Its head is part of a proper name: tagged as one, and with a capital."""
+    head = clauses.head(hit.tokens)
+    return head.tag_.startswith("NNP") and head.text[:1].isupper()
