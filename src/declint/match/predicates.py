@@ -456,26 +456,14 @@ def soon_after(hit: Hit, clauses: Clauses, word_class: str) -> bool:
 
 @predicate
 def followed_by_class(hit: Hit, clauses: Clauses, word_class: str) -> bool:
-    """A word of a class is the next word after it, or several that are an entry of it."""
-    after = hit.tokens.doc[hit.tokens.end :]
-    return bool(len(after)) and (
-        clauses.lexicon.has(word_class, after[0])
-        or any(f"{_norms(after[:8])} ".startswith(f"{entry} ") for entry in clauses.lexicon.runs(word_class))
-    )
+    """An entry of a class comes right after it; the entry may be several words."""
+    return clauses.lexicon.begins(word_class, list(hit.tokens.doc[hit.tokens.end :]))
 
 
 @predicate
 def preceded_by_class(hit: Hit, clauses: Clauses, word_class: str) -> bool:
-    """A word of a class is the word right before it, or several that are an entry of it."""
-    before = hit.tokens.doc[: hit.tokens.start]
-    return bool(len(before)) and (
-        clauses.lexicon.has(word_class, before[-1])
-        or any(f" {_norms(before)}".endswith(f" {entry}") for entry in clauses.lexicon.runs(word_class))
-    )
-
-
-def _norms(tokens: Iterable[Token]) -> str:
-    return " ".join(token.norm_ for token in tokens)
+    """An entry of a class comes right before it; the entry may be several words."""
+    return clauses.lexicon.ends(word_class, list(hit.tokens.doc[: hit.tokens.start]))
 
 
 @predicate
