@@ -200,8 +200,11 @@ def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Iterator[tuple[
             for entry in lexicon.entries(word[1:]):
                 # An entry of several words: its first word in any form, the others as they are.
                 first, *others = (token for part in entry.split() for token in tokenizer(part))
-                rest = tuple("=" + other.norm_ for other in others)
-                yield "~" + first.text, rest
+                if others and " " not in entry and "-" not in entry:
+                    # "gonna" is two tokens, and known by its letters: its norm is "going to".
+                    yield "'" + first.lower_, tuple("'" + other.lower_ for other in others)
+                    continue
+                yield "~" + first.text, tuple("=" + other.norm_ for other in others)
                 if not others:
                     yield "'" + first.text, ()
         elif word == NUMBER:

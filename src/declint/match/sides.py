@@ -15,7 +15,7 @@ from declint.match.clauses import READER, SUBJECTS, WRITER, Clauses, is_verb
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NEEDED = frozenset({"hiring-people", "hiring-words", "outsider-words", "elsewhere-words"})
+NEEDED = frozenset({"hiring-people", "hiring-words", "outsider-words", "placed-elsewhere"})
 """The word classes without which sides cannot be told."""
 
 HUNG = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"})
@@ -114,9 +114,11 @@ def is_outside(node: Token, clauses: Clauses) -> bool:
     return (
         any(clauses.lexicon.has("outsider-words", word) for word in near)
         or (node.tag_.startswith("NN") and any(word.lower_ == "elsewhere" for word in node.subtree))
-        or any(clauses.lexicon.has("elsewhere-words", child) for child in node.children)
-        or (any(child.dep_ == "poss" and child.lower_ in WRITER | {"his", "her", "their"} for child in node.children)
-        and not clauses.lexicon.has("hiring-people", node))
+        or any(clauses.lexicon.has("placed-elsewhere", child) for child in node.children)
+        or (
+            any(child.dep_ == "poss" and child.lower_ in WRITER | {"his", "her", "their"} for child in node.children)
+            and not clauses.lexicon.has("hiring-people", node)
+        )
     )
 
 

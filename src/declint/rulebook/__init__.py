@@ -177,6 +177,9 @@ def _dangling(book: Rulebook) -> Iterator[Dangling]:
             for name in pattern.classes():
                 if name not in book.words:
                     yield ("act", act.id), ("patterns", number), name, book.words
+            for name in pattern.beside:
+                if name not in book.acts:
+                    yield ("act", act.id), ("patterns", number, "beside"), name, book.acts
         for name in act.yields_to:
             if name not in book.acts:
                 yield ("act", act.id), ("yields-to",), name, book.acts
