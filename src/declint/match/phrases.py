@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ELEMENT = re.compile(r"(?P<words>[^\s?=]+)(?P<optional>\?)?(?:=(?P<name>[a-z_]+))?")
 GAPS = {"*": 3, "**": 8}
-PARTING = frozenset([*",.;:!?–—…()[]{}\"“”/|•", "...", "--", "..", "!!", "??", "?!", "''", "``"])
+PARTING = frozenset([*',.;:!?–—…()[]{}"“”/|•', "...", "--", "..", "!!", "??", "?!", "''", "``"])
 """Marks that part clauses: a gap holds none, but it may hold the hyphen of a "ten-minute call"."""
 INFLECTED = ("ed", "ing", "en", "s", "er", "est")
 """Endings of entries that a tagger may take for a form of another word: "unprepared" of "unprepare"."""
@@ -204,8 +204,8 @@ def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Iterator[tuple[
                 first, *others = entry.split()
                 rest = tuple("=" + norm for other in others for norm in _norms(other, tokenizer))
                 yield "~" + first, rest
-                if not others and first.endswith(INFLECTED):
-                    yield "'" + first, ()
+                if others or first.endswith(INFLECTED):
+                    yield "'" + first, rest
         elif word == NUMBER:
             yield NUMBER, ()
         elif word.startswith("~"):
