@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from declint import rulebook
@@ -213,4 +215,4 @@ def test_quoted_and_signed():
 @pytest.mark.parametrize("text", ["", "\n\n", "Hi Tom,", "Kind regards,\nAnn", "I can't come. Sorry.", "Hi Tom, " * 40])
 def test_no_part_meets_another(text: str):
     spans = [part.span for part in split(draft("x", text), LEXICON)]
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))

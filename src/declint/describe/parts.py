@@ -204,7 +204,7 @@ class _Splitter:
         return offset + len(text.rstrip())
 
     def _addresses(self, opener: Sequence[str], named: Sequence[str], then: str) -> bool:
-        """Tell whether words with no mark behind them greet: "Hi tom", not "Respected schools" nor "Sir Humphrey was"."""
+        """Tell whether words with no mark behind them greet: "Hi tom", not "Respected schools are"."""
         capital = all(w[0].isupper() or self.lexicon.holds("titles", w.lower().strip(".")) for w in named)
         formal = " ".join(opener).lower() in FORMAL_OPENERS and not opener[0].islower()
         return not (formal and then in TOLD) and (capital or (not formal and len(named) <= 2))
