@@ -52,13 +52,17 @@ NEEDED = frozenset(
         "employer-words",
         "hedging-adverbs",
         "learning-verbs",
+        "months",
+        "near-days",
         "negating-words",
         "own-voice-nouns",
         "own-voice-verbs",
+        "parts-of-day",
         "possibility-words",
         "saying-verbs",
         "wanting-verbs",
         "wavering-words",
+        "weekdays",
         "wishing-words",
         "would-verbs",
     }
@@ -437,7 +441,7 @@ class Clauses:
             helpers = [c for c in node.children if c.dep_ in {"aux", "auxpass"}]
             if node.lemma_ == "be":
                 helpers.append(node)
-            if any(h.i < s.i for h in helpers for s in subjects if s.dep_ != "expl" or h != node or node.i < s.i):
+            if subjects and any(h.i < min(s.i for s in subjects) for h in helpers):
                 return True
         return False
 
