@@ -101,7 +101,8 @@ class Clauses:
         """Give the words that say who does what a token says; empty where nobody is named."""
         node = came = token
         for _ in range(12):
-            own = [child for child in node.children if self._names_doer(child)]
+            helpers = [child for child in node.children if child.dep_ == "aux"]
+            own = [w for above in (node, *helpers) for w in above.children if self._names_doer(w)]
             if own:
                 dummy = node != token and _infinitive(came) and all(w.lower_ == "it" for w in own)
                 return [] if dummy else sorted(own, key=lambda w: abs(w.i - node.i))
@@ -511,7 +512,7 @@ class Clauses:
 
     def reported(self, token: Token) -> bool:
         """Tell whether someone else is said to say it: "she mentioned that …", "I understand that …"."""
-        return any(self._hearsay(node) for node in self.governors(token))
+        return any(self._hearsay(node) for node in self.governors(token) if not _turn_of_phrase(node))
 
     def _hearsay(self, node: Token) -> bool:
         who = self.person(node)
@@ -615,6 +616,11 @@ def _obliged(word: Token) -> bool:
     """Tell whether a past form speaks of now: "got to go", "gotta go", "had better go"."""
     after = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
     return (word.lower_ == "got" and after in {"ta", "to"}) or after in {"better", "best"}
+
+
+def _turn_of_phrase(node: Token) -> bool:
+    """Tell whether saying is only a way to go on: "that said", "having said that"."""
+    return node.lower_ in {"said", "saying"} and any(c.lower_ in {"that", "this"} and abs(c.i - node.i) == 1 for c in node.children)
 
 
 def _asked_for(node: Token) -> bool:
