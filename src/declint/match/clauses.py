@@ -552,6 +552,19 @@ class Clauses:
                 break
         return list(_within(top, keep=token))
 
+    def around(self, tokens: Tokens) -> Tokens:
+        """Give the run of words of the clause around some tokens, without the marks and joints at its ends."""
+        head = self.head(tokens)
+        *_, top = self.scope(head)
+        words = sorted({*_within(top, keep=head), *tokens}, key=lambda word: word.i)
+        start, end = words[0].i, words[-1].i + 1
+        doc = tokens.doc
+        while start < tokens.start and (doc[start].is_punct or doc[start].dep_ in {"cc", "mark"} or doc[start].is_space):
+            start += 1
+        while end > tokens.end and (doc[end - 1].is_punct or doc[end - 1].is_space):
+            end -= 1
+        return doc[start:end]
+
     def about(self, token: Token, word_class: str) -> bool:
         """Tell whether the clause speaks of something in a word class."""
         return any(self.lexicon.has(word_class, word) for word in self.clause(token))
