@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 Person = Literal["writer", "reader", "other"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-WRITER = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
+WRITER = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves", "lemme", "imma", "ima"})
 READER = frozenset({"you", "your", "yours", "u", "ur", "yourself", "yourselves", "ye"})
 COMPLEMENTS = frozenset({"xcomp", "acomp", "attr", "oprd", "pcomp", "prep", "pobj", "acl", "dobj", "csubj"})
 DENIALS = frozenset({"not", "never", "nor", "neither", "hardly", "scarcely"})
 NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 WITHOUT = frozenset({"against", "without", "instead", "than"})
+SLURRED = frozenset({"wanna", "gonna", "gotta", "tryna", "finna", "kinda", "sorta"})
 BREAKS = frozenset({";", ":", "–", "—", "--"})
 DOUBTING_MODALS = frozenset({"might", "may", "could"})
 FURTHER = frozenset({"further", "longer", "later", "earlier", "sooner"})
@@ -37,6 +38,8 @@ CLOSE_BY = frozenset({"on", "to", "in", "into", "with"})
 TAKING_HOLD = frozenset({"from", "of", "out"})
 LETTERS = frozenset({"letter", "email", "e-mail", "mail", "message", "note", "text", "reply", "response", "line"})
 OPENERS = frozenset({"what", "why", "when", "where", "who", "which", "how", "whose", "any"})
+ASKING_MODALS = frozenset({"can", "could", "may", "might", "shall", "would", "will", "should"})
+POLITE_PASTS = frozenset({"hope", "wonder", "want", "think", "wish", "like", "look"})
 CONDITIONS = frozenset({"if", "unless", "provided", "providing", "once", "until", "till", "should", "whether"})
 
 
@@ -49,11 +52,18 @@ NEEDED = frozenset(
         "employer-words",
         "hedging-adverbs",
         "learning-verbs",
+        "months",
+        "near-days",
         "negating-words",
         "own-voice-nouns",
         "own-voice-verbs",
+        "parts-of-day",
+        "possibility-words",
         "saying-verbs",
+        "wanting-verbs",
         "wavering-words",
+        "weekdays",
+        "wishing-words",
         "would-verbs",
     }
 )
@@ -91,11 +101,11 @@ class Clauses:
         """Give the words that say who does what a token says; empty where nobody is named."""
         node = came = token
         for _ in range(12):
-            own = [c for c in node.children if c.dep_ in SUBJECTS and c.dep_ != "expl" and c.lower_ not in CRIES]
+            own = [child for child in node.children if self._names_doer(child)]
             if own:
                 dummy = node != token and _infinitive(came) and all(w.lower_ == "it" for w in own)
                 return [] if dummy else sorted(own, key=lambda w: abs(w.i - node.i))
-            if _stands_alone(node):
+            if _stands_alone(node) or _orders(node):
                 return []
             if node.dep_ == "acl" and (owners := [c for c in node.head.children if c.dep_ == "poss"]):
                 return owners
@@ -110,6 +120,16 @@ class Clauses:
             node = node.head
         return []
 
+    def _names_doer(self, child: Token) -> bool:
+        """Tell whether a subject names somebody; in "prob gonna pass" the parser takes an adverb for one."""
+        return (
+            child.dep_ in SUBJECTS
+            and child.dep_ != "expl"
+            and child.lower_ not in CRIES
+            and child.lower_ not in SLURRED
+            and not self.lexicon.has("hedging-adverbs", child)
+        )
+
     def person(self, token: Token) -> Person | None:
         """Tell who does what a token says: writer, reader or someone else; None where it is open."""
         subjects = self.subjects(token)
@@ -123,7 +143,7 @@ class Clauses:
         while (
             node.dep_ in {"xcomp", "conj"}
             and not any(c.dep_ in SUBJECTS for c in node.children)
-            and not _stands_alone(node)
+            and not (_stands_alone(node) or _orders(node))
         ):
             node = node.head
         return (
@@ -249,6 +269,8 @@ class Clauses:
         count = 0
         helpers = [c for c in node.children if c.dep_ in {"aux", "auxpass"}]
         for child in (*node.children, *(c for helper in helpers for c in helper.children)):
+            if child.dep_ == "cc" and child.i > node.i:
+                continue  # "nor will I" denies what follows it
             if child.dep_ == "neg" or child.norm_ in DENIALS:
                 count += not (child.norm_ == "not" and child.i + 1 < len(child.doc) and child.nbor().lower_ == "only")
             elif child.lower_ == "longer" and child.i and child.nbor(-1).lower_ in {"no", "not", "any"}:
@@ -273,30 +295,39 @@ class Clauses:
         """Tell whether a token is left open: "might", "perhaps", "not sure", "thinking of"."""
         if any(self._doubting(child, node) for node in self.scope(token) for child in node.children):
             return True
-        for node in self.governors(token):
-            if self.lexicon.has("wavering-words", node):
-                return True
-            if self.lexicon.has("certainty-words", node) and (self._doubted(node) or self._weakened(node)):
-                return True
-            if node.lemma_ == "think" and (self._denials(node) or node.tag_ == "VBG"):
-                return True
+        if any(self._wavers(node) for node in self.governors(token)):
+            return True
         first = next((t for t in token.doc if t.is_alpha), token)
-        turned = any(w.lower_ in {"but", "yet", "so"} for w in token.doc[first.i : token.i])
+        turned = any(w.lower_ in TURNS or w.text in BREAKS for w in token.doc[first.i : token.i])
         return first.i < token.i and not turned and self.lexicon.has("hedging-adverbs", first)
 
     def _doubting(self, child: Token, node: Token) -> bool:
-        denied = bool(self._denials(node))
         if child.dep_ == "aux":
-            return child.norm_ in DOUBTING_MODALS and not (denied and child.norm_ == "could")
+            return child.norm_ in DOUBTING_MODALS and self._doubts(child, node)
         if child.dep_ == "advmod" and child.lower_ == "yet":
-            return denied
+            return bool(self._denials(node))
         if child.dep_ in {"advmod", "npadvmod", "intj"} and self.lexicon.has("hedging-adverbs", child):
-            return not (denied and child.lower_ == "possibly")
+            return not (child.lower_ == "possibly" and self._denials(node))
         return child.dep_ == "mark" and child.lower_ == "whether"
 
-    def _doubted(self, node: Token) -> bool:
-        predicative = node.dep_ in {"acomp", "attr"}
-        return bool(self._denials(node) or (predicative and self._denials(node.head)))
+    def _doubts(self, modal: Token, node: Token) -> bool:
+        """Tell whether might, may or could leaves its verb open: not in "May I come?", "so that I could come"."""
+        if any(c.dep_ in SUBJECTS and c.i > modal.i for c in node.children):
+            return False
+        if modal.norm_ != "could":
+            return True
+        wished = node.head != node and self.lexicon.has("wishing-words", node.head)
+        return not self._denials(node) and not wished and node.dep_ not in {"advcl", "relcl"}
+
+    def _wavers(self, node: Token) -> bool:
+        """Tell whether a governor leaves open what it governs: "lean to", "not sure that", "thinking of"."""
+        linked = node.dep_ in {"acomp", "attr", "dobj"} and node.head.lemma_ in {"be", "have", "feel"}
+        denied = bool(self._denials(node) or (linked and self._denials(node.head)))
+        if self.lexicon.has("wavering-words", node):
+            return not denied
+        if self.lexicon.has("certainty-words", node):
+            return denied or self._weakened(node)
+        return node.lemma_ == "think" and (denied or node.tag_ == "VBG")
 
     @staticmethod
     def _weakened(node: Token) -> bool:
@@ -317,6 +348,27 @@ class Clauses:
         polite = [node, *(c for c in node.children if c.dep_ in {"acomp", "advmod", "attr"})]
         return not any(self.lexicon.has("would-verbs", word) for word in polite)
 
+    def wished(self, token: Token) -> bool:
+        """Tell whether its own clause stands with would or should: "I would be grateful for a reply"."""
+        for node in self.scope(token):
+            for child in node.children:
+                if child.dep_ in {"aux", "auxpass"} and child.norm_ in {"would", "'d", "should"}:
+                    return node.tag_ != "VBN" or any(c.norm_ == "be" for c in node.children)
+            if any(child.dep_ in SUBJECTS for child in node.children):
+                break
+        return False
+
+    def future(self, token: Token) -> bool:
+        """Tell whether its own clause stands with will, shall or going to: "I will be grateful"."""
+        for node in self.scope(token):
+            if any(child.dep_ == "aux" and child.norm_ in {"will", "shall"} for child in node.children):
+                return True
+            if node != token and node.lower_ in {"going", "gon"}:
+                return True
+            if any(child.dep_ in SUBJECTS for child in node.children):
+                break
+        return False
+
     def conditional(self, token: Token) -> bool:
         """Tell whether a condition stands over or beside a token: "if", "unless", "once"."""
         for node in self.scope(token):
@@ -331,6 +383,25 @@ class Clauses:
             if node.dep_ in {"advcl", "ccomp", "pcomp"} and (self._condition(node) or _before(node)):
                 return True
         return False
+
+    def counterfactual(self, token: Token) -> bool:
+        """Tell whether a condition beside a token is contrary to fact: "if I were free", "if you had asked"."""
+        return any(
+            self._contrary(child)
+            for node in self.scope(token)
+            for child in node.children
+            if child.dep_ == "advcl" and self._condition(child)
+        )
+
+    def _contrary(self, clause: Token) -> bool:
+        helpers = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
+        if clause.tag_ == "VBN" and any(c.norm_ in {"had", "'d"} for c in helpers):
+            return True
+        if self.person(clause) != "writer":
+            return False
+        return any(c.norm_ in {"could", "were", "was"} for c in [clause, *helpers]) or (
+            clause.tag_ == "VBD" and clause.lemma_ in {"be", "have", "live"}
+        )
 
     def _condition(self, clause: Token) -> bool:
         if any(c.dep_ == "acomp" and self.lexicon.has("would-verbs", c) for c in clause.head.children):
@@ -362,6 +433,79 @@ class Clauses:
             or self.reported(token)
             or (self.past(token) and not any(self.lexicon.has("deciding-verbs", node) for node in self.scope(token)))
         )
+
+    def inverted(self, token: Token) -> bool:
+        """Tell whether the clause of a token is itself a question: "*did* you *choose*", not "you chose, did you"."""
+        for node in self.scope(token):
+            subjects = [c for c in node.children if c.dep_ in SUBJECTS]
+            helpers = [c for c in node.children if c.dep_ in {"aux", "auxpass"}]
+            if node.lemma_ == "be":
+                helpers.append(node)
+            if subjects and any(h.i < min(s.i for s in subjects) for h in helpers):
+                return True
+        return False
+
+    def sought(self, token: Token) -> bool:
+        """Tell whether a token is what the writer asks for: "could we *move* it", "please *move* it", "I need to"."""
+        nodes = dict.fromkeys(self.scope(token))
+        if not is_verb(token):
+            nodes |= dict.fromkeys(self.scope(self.predicate(token)))
+        last = list(nodes)[-1]
+        conditional = last.dep_ == "advcl" and self._condition(last)
+        if is_verb(token) and not conditional and self._settled(token):
+            return False  # "tell me if it was moved"
+        if conditional:  # "is it all right if we move it"
+            nodes |= dict.fromkeys([last.head, *(c for c in last.head.children if c.dep_ in {"acomp", "attr"})])
+        if last.dep_ in {"relcl", "advcl"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in last.children):
+            nodes |= dict.fromkeys(self.scope(last.head))  # "any way to move it", "ask for it to be moved"
+        return any(self._seeks(token, node) or (is_verb(node) and self.commanded(node)) for node in nodes)
+
+    @staticmethod
+    def _settled(token: Token) -> bool:
+        helpers = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
+        if any(c.tag_ == "MD" or c.lower_ == "to" for c in helpers):
+            return False
+        return token.tag_ == "VBD" or any(c.norm_ in {"was", "were", "has", "have", "had", "'ve"} for c in helpers)
+
+    def _seeks(self, token: Token, node: Token) -> bool:
+        """Tell whether a word over a token, or the token itself, makes it a request."""
+        modals = [c for c in node.children if c.dep_ == "aux" and c.norm_ in ASKING_MODALS]
+        subjects = [c for c in node.children if c.dep_ in SUBJECTS]
+        perhaps = self.questioned(token) or any(
+            (c.dep_ == "mark" and c.lower_ in {"if", "whether"}) or self.lexicon.has("hedging-adverbs", c)
+            for c in node.children
+        )
+        if (modals and perhaps) or any(m.i < s.i for m in modals for s in subjects):
+            return True
+        if any(self.lexicon.has("wanting-verbs", s) and self._person_of(s) == "writer" for s in subjects):
+            return True
+        if self.person(node) in {"writer", None} and self._wants(token, node):
+            return True
+        able = [node, *(c for c in node.children if c.dep_ in {"acomp", "attr"})]
+        asking = self.questioned(token) or not self.subjects(node)
+        return asking and node != token and any(self.lexicon.has("possibility-words", word) for word in able)
+
+    def _wants(self, token: Token, node: Token) -> bool:
+        if node == token and is_verb(node):
+            return any(c.norm_ in {"must", "need"} for c in node.children if c.dep_ == "aux")
+        helpers = (node.head if node.dep_ == "acomp" else node).children
+        lemmas = {c.lemma_ for c in helpers if c.dep_ in {"aux", "auxpass"}}
+        if self.lexicon.has("would-verbs", node) and lemmas & {"would", "should"}:
+            return "have" not in lemmas
+        if node.tag_ in {"VBD", "VBN"} and node.lemma_ not in POLITE_PASTS:
+            return False
+        obliged = node.lemma_ == "have" and any(c.dep_ == "xcomp" for c in node.children)
+        return obliged or self.lexicon.has("wanting-verbs", node)
+
+    def happened(self, token: Token) -> bool:
+        """Tell whether a thing is done or being done: "you chose", "you have decided to choose"; not "may choose"."""
+        for node in self.scope(token):
+            helpers = [c for c in node.children if c.dep_ in {"aux", "auxpass"} and c.i < node.i]
+            if any(c.tag_ == "MD" for c in helpers) or (node != token and not self.lexicon.has("deciding-verbs", node)):
+                return False
+            if node.tag_ in {"VBD", "VBN", "VBP", "VBZ"} or any(c.tag_ in {"VBD", "VBP", "VBZ"} for c in helpers):
+                return True
+        return False
 
     # whose words, and when
 
@@ -410,6 +554,15 @@ class Clauses:
     def about(self, token: Token, word_class: str) -> bool:
         """Tell whether the clause speaks of something in a word class."""
         return any(self.lexicon.has(word_class, word) for word in self.clause(token))
+
+    def asserts(self, token: Token, word_class: str) -> bool:
+        """Tell whether the clause speaks of something in a word class that is neither denied nor the writer's."""
+        return any(
+            self.lexicon.has(word_class, word)
+            and not self._denials(word)
+            and not any(c.dep_ == "poss" and c.lower_ in WRITER for w in (word, word.head) for c in w.children)
+            for word in self.clause(token)
+        )
 
     def objects(self, token: Token) -> Iterator[Token]:
         """Give what a verb is done to: its objects, and the nouns of its prepositions."""
@@ -461,7 +614,7 @@ def _infinitive(node: Token) -> bool:
 def _obliged(word: Token) -> bool:
     """Tell whether a past form speaks of now: "got to go", "gotta go", "had better go"."""
     after = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
-    return (word.lower_ == "got" and after in {"ta", "to"}) or after == "better"
+    return (word.lower_ == "got" and after in {"ta", "to"}) or after in {"better", "best"}
 
 
 def _asked_for(node: Token) -> bool:
@@ -495,6 +648,19 @@ def _asks(doc: Doc, start: int) -> bool:
         return True
     helper = words[0].tag_ == "MD" or words[0].lemma_ in {"be", "do", "have"}
     return helper and len(words) > 1 and words[1].tag_ in {"PRP", "DT", "EX", "NN", "NNS", "NNP", "PRP$", "RB"}
+
+
+def _orders(node: Token) -> bool:
+    """Tell whether a verb begins a command beside a statement: "I can't come, but do *keep* my number"."""
+    helpers = [child for child in node.children if child.dep_ in {"aux", "auxpass"}]
+    if node.tag_ not in {"VB", "VBP"} or any(child.norm_ != "do" for child in helpers):
+        return False
+    if any(child.dep_ in SUBJECTS or child.dep_ == "mark" for child in node.children):
+        return False
+    if any(child.norm_ in {"do", "please", "kindly"} for child in node.children if child.i < node.i):
+        return node.dep_ in {"conj", "advcl", "ccomp", "dep", "parataxis"}
+    turned = node.left_edge.i > 0 and node.left_edge.nbor(-1).lower_ in {"so", "but"}
+    return node.dep_ == "conj" and (turned or (node.tag_ == "VB" and node.head.tag_ != "VB"))
 
 
 def _within(top: Token, keep: Token) -> Iterator[Token]:

@@ -6,13 +6,14 @@ string; one that names a word class says so, so that a misspelt name is found wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from inspect import signature
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import model_validator
 
+from declint.match import sides
 from declint.match.clauses import READER, WRITER, Clauses
 from declint.match.message import Hit
 from declint.model import Value
@@ -21,11 +22,24 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+STOPS = frozenset({"but", "yet", "so", "because", "that", "which", "who", "as"})
+"""Words behind which another thought begins."""
+
+
 class Predicate(NamedTuple):
     """A named question about a match."""
 
     holds: Callable[..., bool]
     argument: str | None
+
+
+NAMING = frozenset({"be", "become", "call", "consider", "find", "feel", "seem", "turn", "make"})
+"""Verbs whose object says what something is, or that a parser takes for one."""
+
+
+def is_said(node: Any) -> bool:
+    """Tell whether a root is a noun that stands alone, or a verb that only links."""
+    return not node.tag_.startswith("VB") or node.lemma_ in NAMING
 
 
 PREDICATES: dict[str, Predicate] = {}
@@ -88,6 +102,12 @@ def by_writer(hit: Hit, clauses: Clauses) -> bool:
 
 
 @predicate
+def by_writer_named(hit: Hit, clauses: Clauses) -> bool:
+    """I or we do it, and it is said that we do: "I must withdraw"; not "Must withdraw"."""
+    return clauses.person(clauses.head(hit.tokens)) == "writer"
+
+
+@predicate
 def by_reader(hit: Hit, clauses: Clauses) -> bool:
     """You do it, or are asked to: "you decided", "please withdraw it"."""
     return clauses.person(clauses.head(hit.tokens)) == "reader"
@@ -127,6 +147,18 @@ def hypothetical(hit: Hit, clauses: Clauses) -> bool:
 
 
 @predicate
+def wished(hit: Hit, clauses: Clauses) -> bool:
+    """It stands with would or should, however politely: "I would be grateful", "I'd appreciate a reply"."""
+    return clauses.wished(clauses.head(hit.tokens))
+
+
+@predicate
+def future(hit: Hit, clauses: Clauses) -> bool:
+    """It stands with will, shall or going to: "I will be grateful for a reply"."""
+    return clauses.future(clauses.head(hit.tokens))
+
+
+@predicate
 def conditional(hit: Hit, clauses: Clauses) -> bool:
     """A condition stands over or beside it: "if", "unless", "once"."""
     return clauses.conditional(clauses.head(hit.tokens))
@@ -142,6 +174,30 @@ def supposed(hit: Hit, clauses: Clauses) -> bool:
 def questioned(hit: Hit, clauses: Clauses) -> bool:
     """Its sentence asks."""
     return clauses.questioned(clauses.head(hit.tokens))
+
+
+@predicate
+def counterfactual(hit: Hit, clauses: Clauses) -> bool:
+    """Its condition is contrary to fact: "if I were free", "if you had asked"."""
+    return clauses.counterfactual(clauses.head(hit.tokens))
+
+
+@predicate
+def inverted(hit: Hit, clauses: Clauses) -> bool:
+    """Its own clause asks: "did you *choose* someone else"; not "I wasn't *chosen*, but why"."""
+    return clauses.inverted(clauses.head(hit.tokens))
+
+
+@predicate
+def sought(hit: Hit, clauses: Clauses) -> bool:
+    """The writer asks for it: "could we *move* it", "please *move* it", "I need to *move* it"."""
+    return clauses.sought(clauses.head(hit.tokens))
+
+
+@predicate
+def happened(hit: Hit, clauses: Clauses) -> bool:
+    """It is done or being done: "you chose", "you decided to choose"; not "you may choose", "good luck choosing"."""
+    return clauses.happened(clauses.head(hit.tokens))
 
 
 @predicate
@@ -168,6 +224,17 @@ def requested(hit: Hit, clauses: Clauses) -> bool:
     return clauses.requested(clauses.head(hit.tokens))
 
 
+@predicate
+def helped_by(hit: Hit, clauses: Clauses, text: str) -> bool:
+    """One of these auxiliaries serves it or a verb that governs it: {helped-by: could|should}."""
+    wanted = {option.strip() for option in text.split("|")}
+    return any(
+        c.dep_ in {"aux", "auxpass"} and c.norm_ in wanted
+        for node in clauses.scope(clauses.head(hit.tokens))
+        for c in node.children
+    )
+
+
 # whose words
 
 
@@ -190,6 +257,12 @@ def reported(hit: Hit, clauses: Clauses) -> bool:
 def about(hit: Hit, clauses: Clauses, word_class: str) -> bool:
     """Its clause speaks of something in a word class: {about: pay-words}."""
     return clauses.about(clauses.head(hit.tokens), word_class)
+
+
+@predicate
+def asserts(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """Its clause speaks of a word class, not denied, not the writer's: "for wasting", not "for my wasted shot"."""
+    return clauses.asserts(clauses.head(hit.tokens), word_class)
 
 
 @predicate
@@ -257,10 +330,82 @@ def subject_in(hit: Hit, clauses: Clauses, word_class: str) -> bool:
 
 
 @predicate
+def one_of(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """Its head is in a word class."""
+    return clauses.lexicon.has(word_class, clauses.head(hit.tokens))
+
+
+@predicate
 def governed_by(hit: Hit, clauses: Clauses, word_class: str) -> bool:
     """A word class governs it: {governed-by: deciding-verbs} for "I decided to *stay*"."""
     head = clauses.head(hit.tokens)
     return any(node != head and clauses.lexicon.has(word_class, node) for node in clauses.scope(head))
+
+
+# whose side it speaks of
+
+
+@predicate
+def of_reader_side(hit: Hit, clauses: Clauses) -> bool:
+    """It is said of the reader's side: "your panel was *rude*", "*rude* interviewers"."""
+    return sides.of_reader(clauses.head(hit.tokens), clauses)
+
+
+@predicate
+def of_writer_side(hit: Hit, clauses: Clauses) -> bool:
+    """It is said of the writer or the writer's own: "I was *rude*", "my *terrible* handwriting"."""
+    return sides.of_writer(clauses.head(hit.tokens), clauses)
+
+
+@predicate
+def of_outsider(hit: Hit, clauses: Clauses) -> bool:
+    """It is said of someone outside the affair: "the traffic was *awful*", "most recruiters *lie*"."""
+    return sides.of_outsider(clauses.head(hit.tokens), clauses)
+
+
+@predicate
+def done_to_writer(hit: Hit, clauses: Clauses) -> bool:
+    """It is done to the writer: "I was *ignored*", "they *ignored* me"."""
+    head = clauses.head(hit.tokens)
+    passive = any(child.dep_ == "auxpass" for child in head.children)
+    if passive and clauses.person(head) == "writer":
+        return True
+    objects = (child for child in head.children if child.dep_ in {"dobj", "dative", "pobj", "nsubjpass"})
+    return any(sides.is_writer_side(node, clauses) for node in objects)
+
+
+@predicate
+def passive(hit: Hit, clauses: Clauses) -> bool:
+    """It is in the passive: "your team was *chosen*"."""
+    return any(child.dep_ == "auxpass" for child in clauses.head(hit.tokens).children)
+
+
+@predicate
+def repeatedly(hit: Hit, clauses: Clauses) -> bool:
+    """It is done over and over: "rang *nine times*", "moved it *twice*"."""
+    return any(
+        word.lower_ in {"twice", "thrice", "repeatedly"}
+        or (word.lower_ == "times" and any(c.tag_ == "CD" or c.lower_ in {"several", "many"} for c in word.children))
+        for word in clauses.clause(clauses.head(hit.tokens))
+    )
+
+
+@predicate
+def gainsaid(hit: Hit, clauses: Clauses) -> bool:
+    """A later clause of the sentence turns it round, and not of the writer: "you said days, *but it was nights*"."""
+    return sides.gainsaid(clauses.head(hit.tokens), clauses)
+
+
+@predicate
+def counting(hit: Hit, clauses: Clauses) -> bool:
+    """It ends in a number that counts things: "two weeks", "60 words"; not "9 am", "10 June"."""
+    last = hit.tokens[-1]
+    if last.tag_ != "CD" or last.i + 1 == len(last.doc):
+        return False
+    noun = last.nbor()
+    return noun.tag_ in {"NN", "NNS", "HYPH"} and not any(
+        clauses.lexicon.has(name, noun) for name in ("parts-of-day", "months", "weekdays", "near-days")
+    )
 
 
 # place in the sentence
@@ -278,8 +423,9 @@ def with_word(hit: Hit, clauses: Clauses, word_class: str) -> bool:
 @predicate
 def with_words(hit: Hit, clauses: Clauses, text: str) -> bool:
     """These words stand somewhere in its sentence: {with-words: another day}; `a|b` for either."""
-    said = " ".join(["", *(w.norm_ for w in hit.tokens.doc), ""])
-    return any(f" {option.strip()} " in said for option in text.split("|"))
+    whole = " ".join(["", *(w.norm_ for w in hit.tokens.doc), ""])
+    bare = " ".join(["", *(w.norm_ for w in hit.tokens.doc if not w.is_punct), ""])
+    return any(f" {option.strip()} " in said for option in text.split("|") for said in (whole, bare))
 
 
 @predicate
@@ -298,6 +444,17 @@ def preceded_by(hit: Hit, clauses: Clauses, text: str) -> bool:
 
 
 @predicate
+def soon_after(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """A word of a class stands at most six words before it, with no punctuation and no turn in between."""
+    for word in reversed(list(hit.tokens.doc[max(0, hit.tokens.start - 7) : hit.tokens.start])):
+        if clauses.lexicon.has(word_class, word):
+            return True
+        if word.is_punct or word.lower_ in STOPS:
+            return False
+    return False
+
+
+@predicate
 def followed_by_class(hit: Hit, clauses: Clauses, word_class: str) -> bool:
     """An entry of a class comes right after it; the entry may be several words."""
     return clauses.lexicon.begins(word_class, list(hit.tokens.doc[hit.tokens.end :]))
@@ -307,6 +464,18 @@ def followed_by_class(hit: Hit, clauses: Clauses, word_class: str) -> bool:
 def preceded_by_class(hit: Hit, clauses: Clauses, word_class: str) -> bool:
     """An entry of a class comes right before it; the entry may be several words."""
     return clauses.lexicon.ends(word_class, list(hit.tokens.doc[: hit.tokens.start]))
+
+
+@predicate
+def later(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """Words of a class come anywhere behind its first word: {later: future-times} for "I'd *apply* … one day"."""
+    return clauses.lexicon.among(word_class, hit.tokens.doc[hit.tokens.start + 1 :])
+
+
+@predicate
+def earlier(hit: Hit, clauses: Clauses, word_class: str) -> bool:
+    """Words of a class come anywhere before it in its sentence."""
+    return clauses.lexicon.among(word_class, hit.tokens.doc[: hit.tokens.start])
 
 
 @predicate
@@ -355,6 +524,19 @@ def as_adjective(hit: Hit, clauses: Clauses) -> bool:
 def as_modifier(hit: Hit, clauses: Clauses) -> bool:
     """Its head describes a noun that follows: "the *declining* market"."""
     return clauses.head(hit.tokens).dep_ in {"amod", "compound", "nmod"}
+
+
+@predicate
+def in_predicate(hit: Hit, clauses: Clauses) -> bool:
+    """Its head is what a clause says of its subject, or stands alone: "it was a *farce*", "a bit of a *farce*"."""
+    node = clauses.head(hit.tokens)
+    while node.dep_ == "pobj" and node.head.lower_ in {"of", "like", "as", "in"}:
+        if node.head.lower_ == "in" and node.head.head.lemma_ not in NAMING:
+            return False
+        node = node.head.head
+    if node.dep_ == "dobj":
+        return node.head.lemma_ in NAMING
+    return node.dep_ in {"attr", "oprd", "acomp"} or (node.dep_ == "ROOT" and is_said(node))
 
 
 @predicate
