@@ -25,6 +25,7 @@ DENIALS = frozenset({"not", "never", "nor", "neither", "hardly", "scarcely"})
 NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 WITHOUT = frozenset({"against", "without", "instead", "than"})
 SLURRED = frozenset({"wanna", "gonna", "gotta", "tryna", "finna", "kinda", "sorta"})
+GROUNDS = frozenset({"for", "due", "owing", "because", "on", "at", "as", "after", "given"})
 BREAKS = frozenset({";", ":", "–", "—", "--"})
 DOUBTING_MODALS = frozenset({"might", "may", "could"})
 FURTHER = frozenset({"further", "longer", "later", "earlier", "sooner"})
@@ -249,9 +250,10 @@ class Clauses:
             if own and self._intensified(below):
                 own = 0
             denials += own
-        denials += sum(
-            self.lexicon.has("negating-words", node) or node.lower_ in WITHOUT for node in self.governors(token)
-        )
+        governors = list(self.governors(token))
+        for under, node in zip([token, *governors], governors, strict=False):
+            hung = under.dep_ == "prep" and under.lower_ in GROUNDS  # "decline *for* personal reasons"
+            denials += not hung and (self.lexicon.has("negating-words", node) or node.lower_ in WITHOUT)
         return denials % 2 == 1
 
     def denied_from(self, tokens: Tokens) -> int:
