@@ -91,7 +91,7 @@ class Clauses:
 
     def predicate(self, token: Token) -> Token:
         """Give the nearest verb at or above a token; the token itself where there is none."""
-        node = token
+        node = token.head if token.dep_ in {"aux", "auxpass"} else token
         while not is_verb(node):
             if node.head == node:
                 return token
