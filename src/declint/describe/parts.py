@@ -38,6 +38,7 @@ OWN_WORDS = frozenset({"i", "i'm", "i'll", "i've", "i'd", "i’m", "i’ll", "i�
 LONGEST_SUBJECT = 16
 LONGEST_OPENER = 6
 LONGEST_GREETING = 9
+LONGEST_OPENER = 5
 LONGEST_SIGN_OFF = 8
 LONGEST_WRAPPED = 14
 LONGEST_TAIL = 160

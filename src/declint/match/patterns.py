@@ -153,7 +153,7 @@ def _phrase_hit(doc: Doc, found: Found) -> Hit:
 
 
 def _run_hits(
-    doc: Doc, runs: Any, names: dict[int, list[str | None]], strings: Any
+    doc: Doc, runs: Matcher, names: dict[int, list[str | None]], strings: Any
 ) -> Iterator[tuple[int, Hit]]:
     if not len(runs):
         return

@@ -1,7 +1,7 @@
 """Phrases: the short way to write a run of words in a rule file.
 
 `thank you` is these two words, however they are cased or contracted (`not` is also `n't`).
-`~take` is any form of *take*; `@going-ahead` any entry of that word class, in any form;
+`~take` is any form of *take*; `@going-ahead` any entry of that word class, as written or in any form;
 `a|b` either; `#` any number or clock time; `very?` may be missing; `*` stands for up to three words
 in between, `**` for up to eight; `might=hedge` names the word for `message` and `rewrite`.
 
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 
 ELEMENT = re.compile(r"(?P<words>[^\s?=]+)(?P<optional>\?)?(?:=(?P<name>[a-z_]+))?")
 GAPS = {"*": 3, "**": 8}
-PARTING = frozenset([*',.;:!?–—…()[]{}"“”/|•', "...", "--", "..", "!!", "??", "?!", "''", "``"])
+PARTING = frozenset([*",.;:!?–—…()[]{}\"“”/|•", "...", "--", "..", "!!", "??", "?!", "''", "``"])
 """Marks that part clauses: a gap holds none, but it may hold the hyphen of a "ten-minute call"."""
-INFLECTED = ("ed", "ing", "en", "s", "er", "est")
-"""Endings of entries that a tagger may take for a form of another word: "unprepared" of "unprepare"."""
 NUMBER = "#"
 
 Key = str
@@ -201,11 +199,14 @@ def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Iterator[tuple[
         if word.startswith("@"):
             for entry in lexicon.entries(word[1:]):
                 # An entry of several words: its first word in any form, the others as they are.
-                first, *others = entry.split()
-                rest = tuple("=" + norm for other in others for norm in _norms(other, tokenizer))
-                yield "~" + first, rest
-                if others or first.endswith(INFLECTED):
-                    yield "'" + first, rest
+                first, *others = (token for part in entry.split() for token in tokenizer(part))
+                if others and " " not in entry and "-" not in entry:
+                    # "gonna" is two tokens, and known by its letters: its norm is "going to".
+                    yield "'" + first.lower_, tuple("'" + other.lower_ for other in others)
+                    continue
+                rest = tuple("=" + other.norm_ for other in others)
+                yield "~" + first.text, rest
+                yield "'" + first.text, rest
         elif word == NUMBER:
             yield NUMBER, ()
         elif word.startswith("~"):
