@@ -207,8 +207,14 @@ class _Splitter:
     def _addresses(self, opener: Sequence[str], named: Sequence[str], then: str) -> bool:
         """Tell whether words with no mark behind them greet: "Hi tom", not "Respected schools are"."""
         capital = all(w[0].isupper() or self.lexicon.holds("titles", w.lower().strip(".")) for w in named)
-        formal = " ".join(opener).lower() in FORMAL_OPENERS and not opener[0].islower()
-        return not (formal and then in TOLD) and (capital or (not formal and len(named) <= 2))
+        words = " ".join(opener).lower()
+        chatty = opener[0].islower() or words.startswith(("hi", "hello")) or self._informal(words)
+        if then in TOLD and not chatty:
+            return False
+        return capital or ((chatty or words not in FORMAL_OPENERS) and len(named) <= 2)
+
+    def _informal(self, opener: str) -> bool:
+        return opener in self.lexicon.entries("informal-greetings")
 
     # from the bottom
 

@@ -524,7 +524,7 @@ class Clauses:
             return False
         if who == "reader":
             return not self.commanded(node)  # "please note that", "be advised that"
-        return not any(s.lower_ in {"this", "it"} or s.lemma_ in LETTERS for s in self.subjects(node))
+        return not any(s.lower_ in {"this", "that", "it"} or s.lemma_ in LETTERS for s in self.subjects(node))
 
     @staticmethod
     def quoted(token: Token) -> bool:
