@@ -410,7 +410,9 @@ class _Splitter:
         words = bare.split()
         if not words or len(words) > LONGEST_NAME or not all(NAME_WORD.fullmatch(w) for w in words):
             return False
-        if any(self.lexicon.holds("never-names", Line(0, w).bare) for w in words):
+        never = [self.lexicon.holds("never-names", Line(0, w).bare) for w in words]
+        # "Will Passmore" and "Sunday Ekpenyong" are names; "Many Thanks" and "sunday evening" are not.
+        if any(never[1:]) or (never[0] and (len(words) == 1 or not all(w[0].isupper() for w in words))):
             return False
         return not beside or words[0][:1].isupper() or (len(words) == 1 and text.strip()[:1] == bare[:1])
 
