@@ -204,9 +204,9 @@ def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Iterator[tuple[
                     # "gonna" is two tokens, and known by its letters: its norm is "going to".
                     yield "'" + first.lower_, tuple("'" + other.lower_ for other in others)
                     continue
-                yield "~" + first.text, tuple("=" + other.norm_ for other in others)
-                if not others:
-                    yield "'" + first.text, ()
+                rest = tuple("=" + other.norm_ for other in others)
+                yield "~" + first.text, rest
+                yield "'" + first.text, rest
         elif word == NUMBER:
             yield NUMBER, ()
         elif word.startswith("~"):
