@@ -167,7 +167,8 @@ class Clauses:
             if child.dep_ == "neg" or child.norm_ in DENIALS:
                 count += not (child.norm_ == "not" and child.i + 1 < len(child.doc) and child.nbor().lower_ == "only")
             elif child.lower_ == "longer" and child.i and child.nbor(-1).lower_ in {"no", "not", "any"}:
-                count += child.nbor(-1).lower_ == "no" and child.nbor(-1).dep_ != "neg"
+                no = child.nbor(-1)
+                count += no.lower_ == "no" and not (no.head == node and no.dep_ in {"neg", "det"})
             elif child.lower_ == "no" and child.dep_ == "det":
                 count += 1
             elif child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and child.i < node.i:
