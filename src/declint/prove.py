@@ -18,9 +18,9 @@ from declint.rulebook.shapes import Act, Bad, Rule
 class Prover:
     """Holds each act and rule of a rulebook to its own examples."""
 
-    def __init__(self, book: Rulebook, model: str = "auto") -> None:
+    def __init__(self, book: Rulebook, model: str = "auto", describer: Describer | None = None) -> None:
         self.book = book
-        self.describe = Describer(model, book)
+        self.describe = describer or Describer(model, book)
 
     def all(self, below: Path | None = None) -> Iterator[tuple[str, list[str]]]:
         """Give each act and rule, of one folder or of all, with what is wrong with its examples."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from declint.errors import Place, RuleError
+from declint.match.message import Hit
 from declint.match.patterns import Vocabulary, finder
 from declint.rulebook import Rulebook
 
@@ -21,9 +23,11 @@ class Recogniser:
     def __init__(self, nlp: Language, book: Rulebook) -> None:
         vocabulary = Vocabulary(nlp, book.lexicon)
         self.acts = [act for act in book.acts.values() for _ in act.patterns]
-        patterns = [pattern for act in book.acts.values() for pattern in act.patterns]
+        self.patterns = [pattern for act in book.acts.values() for pattern in act.patterns]
+        self.beside = [frozenset(pattern.beside) for pattern in self.patterns]
+        self.clauses = vocabulary.clauses
         try:
-            self.find = finder(patterns, vocabulary)
+            self.find = finder(self.patterns, vocabulary)
         except ValueError as fault:
             raise _blamed(fault, book, vocabulary) from fault
         self.yields = {act.id: act.yields_to for act in book.acts.values() if act.yields_to}
@@ -32,18 +36,37 @@ class Recogniser:
         """Write the acts of one sentence."""
         from spacy.tokens import Span as Tokens
 
-        found = [
-            Tokens(doc, hit.tokens.start, hit.tokens.end, label=self.acts[index].id) for index, hit in self.find(doc)
+        hits = [
+            (Tokens(doc, self._start(index, hit), hit.tokens.end, label=self.acts[index].id), self.beside[index])
+            for index, hit in self.find(doc)
         ]
+        alone = [span for span, beside in hits if not beside]
+        found = [span for span, beside in hits if not beside or _stands_beside(span, beside, alone)]
         doc.spans[SPANS] = [
             span
             for span in _outermost(found)
             if not any(
-                other.label_ in self.yields.get(span.label_, ()) and other.start < span.end and span.start < other.end
+                other.label_ in self.yields.get(span.label_, ()) and _overlap(span, other)
                 for other in found
             )
         ]
         return doc
+
+    def _start(self, index: int, hit: Hit) -> int:
+        """Let an act that is a denial begin at its not: "won't be attending"."""
+        if any(narrowing.name == "negated" for narrowing in self.patterns[index].where):
+            return self.clauses.denied_from(hit.tokens)
+        return hit.tokens.start
+
+
+def _stands_beside(span: Span, acts: Set[str], others: Iterable[Span]) -> bool:
+    """Tell whether one of these acts is done in the same sentence, and none of them by the same words."""
+    theirs = [other for other in others if other.label_ in acts]
+    return bool(theirs) and not any(_overlap(span, other) for other in theirs)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return other.start < one.end and one.start < other.end
 
 
 def _blamed(fault: ValueError, book: Rulebook, vocabulary: Vocabulary) -> RuleError:

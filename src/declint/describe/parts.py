@@ -18,6 +18,7 @@ NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.-]*|\([^()]{1,30}\)|&|/)[,.]?")
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*\s*$")
 
 LONGEST_GREETING = 9
+LONGEST_OPENER = 5
 LONGEST_SIGN_OFF = 8
 LONGEST_NAME = 6
 DEEPEST_SIGN_OFF = 14
@@ -124,7 +125,7 @@ class _Splitter:
 
     def _opener(self, words: list[str]) -> str | None:
         """Give the greeting words that a line opens with: the longest entry that fits."""
-        for length in range(min(4, len(words)), 0, -1):
+        for length in range(min(LONGEST_OPENER, len(words)), 0, -1):
             start = " ".join(words[:length])
             if start in self.lexicon.entries("greeting-openers") or start in self.lexicon.entries("informal-greetings"):
                 return start

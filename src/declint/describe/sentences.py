@@ -15,10 +15,14 @@ ABBREVIATIONS = frozenset(
 )
 """What a full stop may follow without ending a sentence."""
 
+DOMAIN = re.compile(r"(?:Net|Com|Org|Co|Io|AI)\b")
+NUMBERED = frozenset({"no", "nos", "fig", "p", "pp", "vol", "ext"})
+"""Those of them that are whole words too, unless a number follows."""
+
 ENDINGS = frozenset({"a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "plc"})
 """Those of them that often do end one."""
 
-END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?=\s|$)|(?<=[^\W\d_])(?P<glued>[.!?])(?=[A-Z][a-z])")
+END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?=\s|$)|(?<=[a-z]{2})(?P<glued>[.!?])(?=[A-Z](?:[a-z]|'|\s))")
 BULLET = re.compile(r"[ \t]*(?:[-*•–·]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+")
 STRAIGHT = str.maketrans(
     dict.fromkeys("‘’‚‛`´ʼ", "'") | dict.fromkeys("“”„‟", '"') | dict.fromkeys("\u00a0\u2007\u202f\t", " ")
@@ -61,7 +65,8 @@ def _blocks(prose: str, span: Span) -> Iterator[Span]:
 
 def _ends(prose: str, match: re.Match[str], start: int) -> bool:
     if match["glued"]:
-        return not prose[start : match.start()].endswith(("www", "e.g", "i.e"))
+        # "Thank you.I must" ends; "www.Acme" and "acme.Net" do not.
+        return not prose[start : match.start()].endswith("www") and not DOMAIN.match(prose, match.end())
     if match["stop"] != ".":
         # "Is that so? yes" goes on small in texting; "Yahoo! is" does not end: the next capital decides.
         following = prose[match.end() : match.end() + 3].lstrip()
@@ -69,6 +74,8 @@ def _ends(prose: str, match: re.Match[str], start: int) -> bool:
     words = prose[start : match.start()].split()
     word = words[-1].lstrip("(\"'“‘[").lower() if words else ""
     following = prose[match.end() : match.end() + 40].lstrip()
+    if word in NUMBERED:
+        return not following[:1].isdigit()
     if word in ABBREVIATIONS:
         if word in ENDINGS:
             return following[:1].isupper()

@@ -92,6 +92,11 @@ class Message:
     parts: tuple[Part, ...]
     sentences: tuple[Sentence, ...]
 
+    @property
+    def laid_out(self) -> bool:
+        """Tell whether the message is laid out over lines, as letters are and chat is not."""
+        return "\n" in self.draft.prose.strip("\ufeff \t\r\n")
+
     def parts_of(self, *kinds: PartKind) -> tuple[Part, ...]:
         """Give the parts of these kinds, in reading order."""
         return tuple(part for part in self.parts if part.kind in kinds)

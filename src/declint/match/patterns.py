@@ -10,7 +10,8 @@ from pydantic import Field, field_validator, model_validator
 
 from declint.match.clauses import Clauses
 from declint.match.message import Hit
-from declint.match.phrases import check, classes_in, expand, names_in
+from declint.match.phrases import Found, Phrases, check, classes_in, names_in
+from declint.match.phrases import read as read_phrase
 from declint.match.predicates import Narrowing
 from declint.match.words import Lexicon
 from declint.model import Value
@@ -106,32 +107,29 @@ def finder(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Callable[[Doc
     """
     from spacy.matcher import DependencyMatcher, Matcher
 
+    phrases: list[tuple[int, Any]] = []
     runs: Matcher = Matcher(vocabulary.nlp.vocab)
     trees: DependencyMatcher = DependencyMatcher(vocabulary.nlp.vocab)
-    names: dict[int, list[list[str | None]]] = {}
+    names: dict[int, list[str | None]] = {}
     for index, pattern in enumerate(patterns):
-        if pattern.tree is not None:
-            trees.add(str(index), [[_resolved(node, vocabulary.lexicon) for node in pattern.tree]])
-            continue
         if pattern.phrases is not None:
-            spelled = [
-                tokens
-                for phrase in pattern.phrases
-                for tokens in expand(phrase, vocabulary.nlp.tokenizer, vocabulary.lexicon)
-            ]
+            tokenizer = vocabulary.nlp.tokenizer
+            phrases += [(index, read_phrase(phrase, tokenizer, vocabulary.lexicon)) for phrase in pattern.phrases]
+        elif pattern.tree is not None:
+            trees.add(str(index), [[_resolved(node, vocabulary.lexicon) for node in pattern.tree]])
         else:
-            spelled = [[_resolved(node, vocabulary.lexicon) for node in pattern.tokens or ()]]
-        # One key for each spelling: spaCy's alignments count tokens within a spelling.
-        for number, tokens in enumerate(spelled):
-            names.setdefault(index, []).append([token.pop("AS", None) for token in map(dict, tokens)])
-            bare = [{key: value for key, value in token.items() if key != "AS"} for token in tokens]
-            runs.add(f"{index}/{number}", [bare], greedy="LONGEST")
+            tokens = [_resolved(node, vocabulary.lexicon) for node in pattern.tokens or ()]
+            names[index] = [token.pop("AS", None) for token in tokens]
+            runs.add(str(index), [tokens], greedy="LONGEST")
+    find_phrases = Phrases(phrases)
     clauses = vocabulary.clauses
     strings = vocabulary.nlp.vocab.strings
 
     def find(doc: Doc) -> Iterator[tuple[int, Hit]]:
         seen: set[tuple[int, int, int]] = set()
-        hits = list(_run_hits(doc, runs, names, strings)) + list(_tree_hits(doc, trees, patterns, strings))
+        hits = [(index, _phrase_hit(doc, found)) for index, found in find_phrases(doc)]
+        hits += _run_hits(doc, runs, names, strings)
+        hits += _tree_hits(doc, trees, patterns, strings)
         hits.sort(key=lambda pair: (pair[0], pair[1].tokens.start, -pair[1].tokens.end))
         for index, hit in hits:
             key = (index, hit.tokens.start, hit.tokens.end)
@@ -150,19 +148,20 @@ def finder(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Callable[[Doc
     return find
 
 
+def _phrase_hit(doc: Doc, found: Found) -> Hit:
+    return Hit(doc[found.start : found.end], {name: doc[start:end] for name, (start, end) in found.captures.items()})
+
+
 def _run_hits(
-    doc: Doc, runs: Matcher, names: dict[int, list[list[str | None]]], strings: Any
+    doc: Doc, runs: Matcher, names: dict[int, list[str | None]], strings: Any
 ) -> Iterator[tuple[int, Hit]]:
     if not len(runs):
         return
     for key, start, end, alignment in runs(doc, with_alignments=True):
-        index, number = map(int, strings[key].split("/"))
-        while end > start and doc[end - 1].is_space:
-            end -= 1
-        named = names[index][number]
+        index = int(strings[key])
         captures: dict[str, Any] = {}
         for offset, slot in enumerate(alignment[: end - start]):
-            name = named[slot]
+            name = names[index][slot]
             if name:
                 first = captures[name].start if name in captures else start + offset
                 captures[name] = doc[first : start + offset + 1]

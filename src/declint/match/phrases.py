@@ -1,28 +1,36 @@
 """Phrases: the short way to write a run of words in a rule file.
 
 `thank you` is these two words, however they are cased or contracted (`not` is also `n't`).
-`~take` is any form of *take*; `@going-ahead` any entry of that word class, in any form;
-`a|b` either; `very?` may be missing; `*` stands for up to three words in between, `**` for up to eight;
-`might=hedge` names the word for `message` and `rewrite`.
+`~take` is any form of *take*; `@going-ahead` any entry of that word class, as written or in any form;
+`a|b` either; `#` any number or clock time; `very?` may be missing; `*` stands for up to three words
+in between, `**` for up to eight; `might=hedge` names the word for `message` and `rewrite`.
+
+A rulebook has thousands of phrases, most of which have no word in common with a sentence. So they are
+looked up by the words they may begin with, and matched here: spaCy's Matcher would try each on every word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import product
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
+    from spacy.tokens import Doc
 
     from declint.match.words import Lexicon
 
-TokenPattern = dict[str, Any]
-
-MOST_VARIANTS = 4096
 ELEMENT = re.compile(r"(?P<words>[^\s?=]+)(?P<optional>\?)?(?:=(?P<name>[a-z_]+))?")
 GAPS = {"*": 3, "**": 8}
+PARTING = frozenset([*",.;:!?–—…()[]{}\"“”/|•", "...", "--", "..", "!!", "??", "?!", "''", "``"])
+"""Marks that part clauses: a gap holds none, but it may hold the hyphen of a "ten-minute call"."""
+NUMBER = "#"
+
+Key = str
+"""What a word can be known by: `=norm`, `~lemma`, `'lower`, or `#` for a number."""
 
 
 def classes_in(phrase: str) -> Iterator[str]:
@@ -51,69 +59,160 @@ def check(phrase: str) -> None:
             raise ValueError(f"cannot read '{element}' in the phrase '{phrase}'")
 
 
-def expand(phrase: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[TokenPattern]]:
-    """Spell a phrase out as spaCy token patterns, one for each way to say it.
+class Found(NamedTuple):
+    """Where a phrase stands in a sentence, and its named words."""
 
-    Raises ValueError for a phrase that cannot be read or that has too many ways.
-    """
-    choices = [_element(element, tokenizer, lexicon) for element in phrase.split()]
-    if not choices:
+    start: int
+    end: int
+    captures: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Element:
+    """What may stand at one place of a phrase: words by what they begin with, or, with `gap`, any few words."""
+
+    ways: Mapping[Key, tuple[tuple[Key, ...], ...]] = field(default_factory=dict)
+    optional: bool = False
+    gap: int = 0
+    name: str | None = None
+
+
+class Reading:
+    """A sentence as phrases see it: for each word its keys, and whether a gap may hold it."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.keys = [_keys(t.norm_, t.lemma_, t.lower_, t.tag_ == "CD") for t in doc]
+        self.parts = [t.text in PARTING or t.tag_ == ":" for t in doc]
+
+
+def _keys(norm: str, lemma: str, lower: str, number: bool) -> frozenset[Key]:
+    keys = ("=" + norm, "~" + lemma, "'" + lower)
+    return frozenset((*keys, NUMBER) if number else keys)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase as read, ready to be found."""
+
+    elements: tuple[Element, ...]
+
+    def firsts(self) -> frozenset[Key] | None:
+        """Give the keys that it may begin with; None where it may begin with anything."""
+        keys: set[Key] = set()
+        for element in self.elements:
+            if element.gap:
+                return None
+            keys |= element.ways.keys()
+            if not element.optional:
+                break
+        return frozenset(keys)
+
+    def longest(self, reading: Reading, start: int) -> Found | None:
+        """Give the longest run of words that it matches from a place, or None."""
+        best: Found | None = None
+        for end, captures in self._from(reading, start, 0, ()):
+            if end > start and (best is None or end > best.end):
+                best = Found(start, end, dict(captures))
+        return best
+
+    def _from(
+        self, reading: Reading, at: int, number: int, named: tuple[tuple[str, tuple[int, int]], ...]
+    ) -> Iterator[tuple[int, tuple[tuple[str, tuple[int, int]], ...]]]:
+        if number == len(self.elements):
+            yield at, named
+            return
+        element = self.elements[number]
+        if element.gap:
+            reach = at
+            yield from self._from(reading, reach, number + 1, named)
+            while reach < len(reading.keys) and reach - at < element.gap and not reading.parts[reach]:
+                reach += 1
+                yield from self._from(reading, reach, number + 1, named)
+            return
+        if at < len(reading.keys):
+            for key in reading.keys[at]:
+                for rest in element.ways.get(key, ()):
+                    end = at + 1 + len(rest)
+                    if end <= len(reading.keys) and all(
+                        wanted in keys for wanted, keys in zip(rest, reading.keys[at + 1 : end], strict=True)
+                    ):
+                        names = (*named, (element.name, (at, end))) if element.name else named
+                        yield from self._from(reading, end, number + 1, names)
+        if element.optional:
+            yield from self._from(reading, at, number + 1, named)
+
+
+class Phrases:
+    """Many phrases, found at once; each has a number."""
+
+    def __init__(self, numbered: Sequence[tuple[int, Phrase]]) -> None:
+        self._phrases = [phrase for _, phrase in numbered]
+        self._numbers = [number for number, _ in numbered]
+        self._beginning: dict[Key, list[int]] = defaultdict(list)
+        self._anywhere: list[int] = []
+        for place, phrase in enumerate(self._phrases):
+            firsts = phrase.firsts()
+            if firsts is None:
+                self._anywhere.append(place)
+            for key in firsts or ():
+                self._beginning[key].append(place)
+
+    def __call__(self, doc: Doc) -> Iterator[tuple[int, Found]]:
+        """Give what each phrase finds in a sentence: of overlapping runs the longest."""
+        reading = Reading(doc)
+        found: dict[int, list[Found]] = defaultdict(list)
+        for start, keys in enumerate(reading.keys):
+            places = {place for key in keys for place in self._beginning.get(key, ())}
+            for place in (*places, *self._anywhere):
+                if run := self._phrases[place].longest(reading, start):
+                    found[place].append(run)
+        for place, runs in found.items():
+            taken: list[Found] = []
+            for run in sorted(runs, key=lambda r: (r.start - r.end, r.start)):
+                if all(run.end <= other.start or other.end <= run.start for other in taken):
+                    taken.append(run)
+                    yield self._numbers[place], run
+
+
+def read(phrase: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Phrase:
+    """Read a phrase; ValueError where it cannot be read."""
+    elements = tuple(_element(element, tokenizer, lexicon) for element in phrase.split())
+    if not elements:
         raise ValueError("an empty phrase matches nothing")
-    variants = 1
-    for choice in choices:
-        variants *= len(choice)
-    if variants > MOST_VARIANTS:
-        raise ValueError(f"this phrase can be said in {variants} ways; split it")
-    spelled = (sum(parts, start=[]) for parts in product(*choices))
-    return [tokens for tokens in spelled if tokens]
+    return Phrase(elements)
 
 
-def _element(element: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[TokenPattern]]:
+def _element(element: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Element:
     if element in GAPS:
-        return [[{"IS_PUNCT": False, "OP": "?"}] * GAPS[element]]
+        return Element(gap=GAPS[element])
     match = ELEMENT.fullmatch(element)
     if not match:
         raise ValueError(f"cannot read '{element}'")
-    ways = _ways(match["words"], tokenizer, lexicon)
-    if name := match["name"]:
-        ways = [[{**token, "AS": name} for token in way] for way in ways]
-    return [[], *ways] if match["optional"] else ways
+    ways: dict[Key, dict[tuple[Key, ...], None]] = defaultdict(dict)
+    for first, rest in _ways(match["words"], tokenizer, lexicon):
+        ways[first][rest] = None
+    return Element({key: tuple(rests) for key, rests in ways.items()}, bool(match["optional"]), 0, match["name"])
 
 
-def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> list[list[TokenPattern]]:
-    norms: list[str] = []
-    lemmas: list[str] = []
-    longer: list[list[TokenPattern]] = []
+def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Iterator[tuple[Key, tuple[Key, ...]]]:
     for word in words.split("|"):
         if word.startswith("@"):
             for entry in lexicon.entries(word[1:]):
-                if " " in entry:
-                    longer.append(_spell(entry, tokenizer))
-                else:
-                    lemmas.append(entry)
+                # An entry of several words: its first word in any form, the others as they are.
+                first, *others = (token for part in entry.split() for token in tokenizer(part))
+                if others and " " not in entry and "-" not in entry:
+                    # "gonna" is two tokens, and known by its letters: its norm is "going to".
+                    yield "'" + first.lower_, tuple("'" + other.lower_ for other in others)
+                    continue
+                yield "~" + first.text, tuple("=" + other.norm_ for other in others)
+                if not others:
+                    yield "'" + first.text, ()
+        elif word == NUMBER:
+            yield NUMBER, ()
         elif word.startswith("~"):
-            lemmas.append(word[1:])
-        else:
-            tokens = _norms(word, tokenizer)
-            if len(tokens) == 1:
-                norms += tokens
-            else:
-                longer.append([{"NORM": norm} for norm in tokens])
-    ways = longer
-    if norms:
-        ways.append([{"NORM": {"IN": norms}}])
-    if lemmas:
-        ways.append([{"LEMMA": {"IN": lemmas}}])
-    return ways
-
-
-def _spell(entry: str, tokenizer: Tokenizer) -> list[TokenPattern]:
-    """Spell an entry of several words: its first word in any form, the others as they are."""
-    first, *others = entry.split()
-    tokens: list[TokenPattern] = [{"LEMMA": first}]
-    for word in others:
-        tokens += [{"NORM": norm} for norm in _norms(word, tokenizer)]
-    return tokens
+            yield "~" + word[1:], ()
+        elif norms := _norms(word, tokenizer):
+            yield "=" + norms[0], tuple("=" + norm for norm in norms[1:])
 
 
 def _norms(word: str, tokenizer: Tokenizer) -> list[str]:

@@ -15,6 +15,7 @@ import declint
 from declint.errors import ConfigError, Place, RuleError
 from declint.match.clauses import NEEDED as CLAUSE_CLASSES
 from declint.match.finders import NEEDED as FINDER_CLASSES
+from declint.match.sides import NEEDED as SIDE_CLASSES
 from declint.match.words import Lexicon
 from declint.rulebook import guide as guide_file
 from declint.rulebook import strict_yaml
@@ -144,7 +145,7 @@ def load(*roots: Path) -> Rulebook:
     order = {criterion: number for number, criterion in enumerate(guide)}
     ordered = dict(sorted(rules.items(), key=lambda item: (order.get(item[1].guide, len(order)), item[0])))
     book = Rulebook(guide, words, acts, ordered, scenarios, paths)
-    for name in sorted((CLAUSE_CLASSES | FINDER_CLASSES | PART_CLASSES) - set(words)):
+    for name in sorted((CLAUSE_CLASSES | FINDER_CLASSES | SIDE_CLASSES | PART_CLASSES) - set(words)):
         raise RuleError("is missing: clauses cannot be read without it", Place(roots[0] / "words" / f"{name}.yaml"))
     for (kind, name), steps, unknown, known in _dangling(book):
         raise RuleError(
@@ -176,6 +177,9 @@ def _dangling(book: Rulebook) -> Iterator[Dangling]:
             for name in pattern.classes():
                 if name not in book.words:
                     yield ("act", act.id), ("patterns", number), name, book.words
+            for name in pattern.beside:
+                if name not in book.acts:
+                    yield ("act", act.id), ("patterns", number, "beside"), name, book.acts
         for name in act.yields_to:
             if name not in book.acts:
                 yield ("act", act.id), ("yields-to",), name, book.acts

@@ -60,19 +60,21 @@ def _as_tuple(value: Any) -> Any:
 class Forbid(Check):
     """None of these may be said: words found by patterns, or an act.
 
-    `beside`: only in a message that also does this act. `after`: only where this act came before.
-    `unless_done`: not in a message that does one of these acts.
+    `doing`: only in a sentence that does this act. `beside`: only in a message that also does this
+    act. `after`: only where this act came before. `unless_done`: not in a message that does one of
+    these acts. `once`: only the first of them is told.
     """
 
     patterns: tuple[Pattern, ...] | None = None
     act: Acts | None = None
     within: tuple[PartKind, ...] = SPOKEN_FOR
+    doing: Acts = ()
     beside: Acts = ()
     after: Acts = ()
     unless_done: Acts = Field(default=(), alias="unless-done")
     once: bool = False
 
-    _lists = field_validator("act", "within", "beside", "after", "unless_done", mode="before")(_as_tuple)
+    _lists = field_validator("act", "within", "doing", "beside", "after", "unless_done", mode="before")(_as_tuple)
 
     @model_validator(mode="after")
     def _one_form(self) -> Forbid:
@@ -86,7 +88,7 @@ class Forbid(Check):
 
     def acts(self) -> Acts:
         """Name the acts that the check speaks of."""
-        return (*(self.act or ()), *self.beside, *self.after, *self.unless_done)
+        return (*(self.act or ()), *self.doing, *self.beside, *self.after, *self.unless_done)
 
     def classes(self) -> Iterator[str]:
         """Name the word classes that the check speaks of."""
@@ -108,6 +110,7 @@ class Forbid(Check):
             found = [
                 words
                 for sentence in message.sentences_of(*self.within)
+                if not self.doing or sentence.does(*self.doing)
                 for words in find(sentence)
                 if first is None or words.span.start > first
             ]
@@ -137,8 +140,8 @@ class Forbid(Check):
 class Require(Check):
     """One of these acts must be done, or a part be there; `at` says where it is missing when not.
 
-    `unless_done`: another act makes it needless. `only_with`: asked only of messages that have one of
-    these parts.
+    `unless_done`: another act makes it needless. `laid_out`: asked only of messages that are laid out
+    as letters are, not of a chat line.
     """
 
     act: Acts = ()
@@ -146,9 +149,9 @@ class Require(Check):
     within: tuple[PartKind, ...] = SPOKEN_FOR
     at: Literal["greeting", "opening", "after-thanks", "closing", "end"] = "opening"
     unless_done: Acts = Field(default=(), alias="unless-done")
-    only_with: tuple[PartKind, ...] = Field(default=(), alias="only-with")
+    laid_out: bool = Field(default=False, alias="laid-out")
 
-    _lists = field_validator("act", "within", "unless_done", "only_with", mode="before")(_as_tuple)
+    _lists = field_validator("act", "within", "unless_done", mode="before")(_as_tuple)
 
     @model_validator(mode="after")
     def _one_form(self) -> Require:
@@ -164,8 +167,6 @@ class Require(Check):
         """Make the check ready to look at messages."""
 
         def check(message: Message) -> Outcome:
-            if self.only_with and not message.parts_of(*self.only_with):
-                return Outcome(held=False)
             if self.part:
                 met = tuple(part.span for part in message.parts_of(self.part))
             else:
@@ -173,6 +174,8 @@ class Require(Check):
             if met:
                 return Outcome(evidence=met)
             if self.unless_done and message.done(*self.unless_done, within=SPOKEN_FOR):
+                return Outcome(held=False)
+            if self.laid_out and not message.laid_out:
                 return Outcome(held=False)
             place = missing_at(message, self.at)
             return Outcome(breaches=(Words(Span(start=place, end=place)),))
@@ -237,17 +240,19 @@ class Order(Check):
 class Measure(Check):
     """A figure within bounds, taken of the whole body or of what an act's sentences say.
 
-    `of` measures the sentences that do an act; `before` all that stands before its first doing.
+    `of` measures the sentences that do an act; `beyond` those that do none of these acts; `before`
+    all that stands before the first doing of an act.
     """
 
     what: str
     least: float | None = None
     most: float | None = None
     of: Acts = ()
+    beyond: Acts = ()
     before: Acts = ()
     within: tuple[PartKind, ...] = SPOKEN_FOR
 
-    _lists = field_validator("of", "before", "within", mode="before")(_as_tuple)
+    _lists = field_validator("of", "beyond", "before", "within", mode="before")(_as_tuple)
 
     @field_validator("what")
     @classmethod
@@ -264,7 +269,7 @@ class Measure(Check):
 
     def acts(self) -> Acts:
         """Name the acts that the check speaks of."""
-        return (*self.of, *self.before)
+        return (*self.of, *self.beyond, *self.before)
 
     def bind(self, vocabulary: Vocabulary) -> Finder:
         """Make the check ready to look at messages."""
@@ -274,13 +279,15 @@ class Measure(Check):
             sentences = list(message.sentences_of(*self.within))
             if self.of:
                 sentences = [s for s in sentences if s.does(*self.of)]
+            if self.beyond:
+                sentences = [s for s in sentences if not s.does(*self.beyond)]
             if self.before:
                 done = message.done(*self.before, within=self.within)
                 if not done:
                     return Outcome(held=False)
                 sentences = [s for s in sentences if s.span.end <= done[0][1].start]
             if not sentences:
-                return Outcome(held=not self.of)
+                return Outcome()
             value = figure(" ".join(s.doc.text for s in sentences))
             span = Span(start=sentences[0].span.start, end=sentences[-1].span.end)
             if (self.most is not None and value > self.most) or (self.least is not None and value < self.least):

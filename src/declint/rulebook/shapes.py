@@ -37,6 +37,12 @@ class ActExamples(Value):
     is_not: tuple[Text, ...] = Field(alias="is-not", min_length=3)
 
 
+class ActPattern(Pattern):
+    """One way to do an act; `beside` counts it only where its sentence also does one of these, in other words."""
+
+    beside: tuple[Id, ...] = ()
+
+
 class Act(Value):
     """What one act looks like; it counts in the parts `within`.
 
@@ -45,7 +51,7 @@ class Act(Value):
 
     id: Id
     name: Text
-    patterns: tuple[Pattern, ...] = Field(min_length=1)
+    patterns: tuple[ActPattern, ...] = Field(min_length=1)
     within: tuple[PartKind, ...] = SPOKEN_FOR
     yields_to: tuple[Id, ...] = Field(default=(), alias="yields-to")
     examples: ActExamples

@@ -1,0 +1,400 @@
+"""The commands, each a few lines; whatever loads spaCy is imported where it is used."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from declint import __version__
+from declint.errors import ConfigError, DeclintError, ReadError
+from declint.report.terminal import Paint, encodable, one_line, visible
+
+if TYPE_CHECKING:
+    from declint.config import Config
+    from declint.linter import Linter
+    from declint.model import Draft, Report
+    from declint.rulebook import Rulebook
+
+app = typer.Typer(
+    name="declint",
+    help="A linter for etiquette: reads the message in which you decline an interview, and says what a careful "
+    "friend would say.\n\nTry: declint check draft.txt",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+FOUND = 1
+CANNOT = 2
+
+
+class OutputFormat(StrEnum):
+    """How a report is written."""
+
+    text = "text"
+    json = "json"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes the exit status 1."""
+
+    note = "note"
+    warning = "warning"
+    error = "error"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and give its exit status; every fault is one line on standard error."""
+    try:
+        status = app(args=list(arguments), standalone_mode=False, prog_name="declint")
+    except DeclintError as fault:
+        return _cannot(str(fault))
+    except Exception as fault:
+        # What typer raises for a wrong command line; which class it is depends on typer's version.
+        if not hasattr(fault, "exit_code"):
+            raise
+        if hasattr(fault, "format_message"):
+            return _cannot(" ".join(fault.format_message().split()))
+        return int(fault.exit_code)
+    return status if isinstance(status, int) else 0
+
+
+def _cannot(message: str) -> int:
+    _print(f"declint: {one_line(message)}", sys.stderr)
+    return CANNOT
+
+
+def _print(text: str, stream: TextIO | None = None) -> None:
+    stream = stream or sys.stdout
+    stream.write(encodable(text, stream) + "\n")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from declint.describe.pipeline import AUTO, model_version
+
+        try:
+            model = model_version(AUTO)
+        except ConfigError:
+            model = "no English model installed"
+        _print(f"declint {__version__} ({model})")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version and the model.")
+    ] = False,
+) -> None:
+    pass
+
+
+# what several commands take
+
+Paths = Annotated[list[str], typer.Argument(help="Drafts, folders of drafts (.txt), or - for standard input.")]
+ScenarioOption = Annotated[
+    str | None, typer.Option("--scenario", "-s", metavar="ID", help="The occasion, for example decline-email (the default).")
+]
+ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Settings to use instead of the nearest.")]
+IsolatedOption = Annotated[bool, typer.Option("--isolated", help="Use no settings file.")]
+StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
+RulesOption = Annotated[list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder of rules of your own; may be repeated.")]
+
+
+def _config(path: Path | None, isolated: bool) -> Config:
+    from declint import config
+
+    found = path if path or isolated else config.find(Path.cwd())
+    return config.load(found) if found and not isolated else config.Config()
+
+
+def _book(settings: Config, rules: Iterable[Path] | None) -> Rulebook:
+    from declint import rulebook
+
+    return rulebook.load(rulebook.home(), *settings.rules, *(rules or ()))
+
+
+def _linter(settings: Config, scenario: str | None, rules: Iterable[Path] | None, only: frozenset[str] | None) -> Linter:
+    from declint.linter import DEFAULT_SCENARIO, Linter
+
+    return Linter(
+        scenario or settings.scenario or DEFAULT_SCENARIO, settings.model, (*settings.rules, *(rules or ())), only
+    )
+
+
+class _Reading:
+    """Reads drafts one by one; what cannot be read is said and remembered, and the rest goes on."""
+
+    def __init__(self, paths: Sequence[str], stdin_name: str | None) -> None:
+        self.paths, self.stdin_name, self.failed = paths, stdin_name, False
+
+    def __iter__(self) -> Iterator[Draft]:
+        from declint import read
+
+        for path, found in read.find(self.paths):
+            try:
+                draft = read.read(path, self.stdin_name if path == read.STDIN else None)
+            except ReadError as fault:
+                _cannot(str(fault))
+                self.failed = self.failed or not (found and "nothing to check" in fault.message)
+                continue
+            for note in draft.notes:
+                _print(f"declint: {one_line(draft.name)}: {note}", sys.stderr)
+            yield draft
+
+
+def _chosen(book: Rulebook, select: Iterable[str], ignore: Iterable[str]) -> frozenset[str] | None:
+    """Give the rules that are selected and not ignored, by rule or criterion id; None for all."""
+    select, ignore = list(_split(select)), list(_split(ignore))
+    if not select and not ignore:
+        return None
+    wanted = _rules_named(book, select) if select else set(book.rules)
+    return frozenset(wanted - _rules_named(book, ignore))
+
+
+def _split(names: Iterable[str]) -> Iterator[str]:
+    for given in names:
+        yield from (name.strip() for name in given.split(",") if name.strip())
+
+
+def _rules_named(book: Rulebook, names: Iterable[str]) -> set[str]:
+    from declint.rulebook import suggest
+
+    found: set[str] = set()
+    for name in names:
+        rules = {rule.id for rule in book.rules.values() if name in {rule.id, rule.guide}}
+        if not rules:
+            raise ConfigError(f"no rule or criterion '{name}'; {suggest(name, {*book.rules, *book.guide})}")
+        found |= rules
+    return found
+
+
+# the commands
+
+
+@app.command()
+def check(
+    paths: Paths,
+    scenario: ScenarioOption = None,
+    output_format: Annotated[OutputFormat, typer.Option(help="How to write the report.")] = OutputFormat.text,
+    output_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report here.")] = None,
+    select: Annotated[list[str] | None, typer.Option(metavar="IDS", help="Hold drafts to these rules or criteria only.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="IDS", help="Leave these rules or criteria out.")] = None,
+    fail_on: Annotated[FailOn | None, typer.Option(help="The least severity that makes the exit status 1.")] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
+    stdin_filename: StdinName = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show findings only.")] = False,
+    rules: RulesOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> int:
+    """Read drafts, and say what is right and what to change.
+
+    Example: declint check draft.txt
+
+    Exit status: 0 nothing to report, 1 findings, 2 declint could not do its work.
+    """
+    settings = _config(config, isolated)
+    chosen = _chosen(_book(settings, rules), select or settings.select, ignore or settings.ignore)
+    # Paths are looked at before the model is loaded: a slip should be told at once.
+    reading = _Reading(paths, stdin_filename)
+    _first_look(paths)
+    linter = _linter(settings, scenario, rules, chosen)
+    reports = list(linter.pipe(reading))
+    if reports or not reading.failed:
+        _write(reports, linter, settings.model, output_format, output_file, quiet)
+    if reading.failed or not reports:
+        return CANNOT
+    bar = fail_on.value if fail_on else settings.fail_on
+    return FOUND if not exit_zero and _at_or_above(reports, bar) else 0
+
+
+def _first_look(paths: Sequence[str]) -> None:
+    from declint import read
+
+    for _ in read.find(paths):
+        pass
+
+
+def _at_or_above(reports: Iterable[Report], bar: str) -> bool:
+    from declint.model import Severity
+
+    return any(report.worst and report.worst.rank >= Severity(bar).rank for report in reports)
+
+
+def _write(
+    reports: list[Report], linter: Linter, model: str, form: OutputFormat, file: Path | None, quiet: bool
+) -> None:
+    if form is OutputFormat.json:
+        from declint.describe.pipeline import model_version
+        from declint.report import json
+
+        text = json.write(reports, model_version(model))
+    else:
+        from declint.report.text import TextReport
+
+        criteria = {criterion.id: criterion.name for criterion in linter.book.guide.values()}
+        scenarios = {one.id: one.name for one in linter.book.scenarios.values()}
+        paint = Paint(on=False) if file else Paint.of(sys.stdout)
+        text = TextReport(criteria, scenarios, paint, get_terminal_size().columns, quiet).write(reports)
+    if file:
+        try:
+            file.write_text(text, encoding="utf-8")
+        except OSError as fault:
+            raise ConfigError(f"{file}: cannot be written: {fault.strerror}") from fault
+    else:
+        sys.stdout.write(encodable(text, sys.stdout))
+
+
+@app.command()
+def acts(
+    paths: Paths,
+    stdin_filename: StdinName = None,
+    rules: RulesOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> int:
+    """Show what declint sees in drafts, before what it thinks of them: parts, sentences, acts.
+
+    Example: declint acts draft.txt
+    """
+    reading = _Reading(paths, stdin_filename)
+    _first_look(paths)
+    linter = _linter(_config(config, isolated), None, rules, None)
+    paint = Paint.of(sys.stdout)
+    for message in linter.describe.pipe(reading):
+        draft = message.draft
+        _print(paint("bold", one_line(draft.name)))
+        for part in message.parts:
+            line, column = draft.position(part.span.start)
+            inside = [s for s in message.sentences if s.part is part]
+            _print(f"{line:>5}:{column:<4}{part.kind}")
+            for sentence in inside:
+                _print(f"          {paint('dim', one_line(draft.source[sentence.span.start : sentence.span.end]))}")
+                for act in sentence.acts:
+                    span = sentence.span_of(act)
+                    _print(f"            {paint('good', act.label_)}: {one_line(draft.source[span.start : span.end])}")
+            if not inside:
+                _print(f"          {paint('dim', one_line(draft.source[part.span.start : part.span.end])[:100])}")
+    return CANNOT if reading.failed else 0
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule, a criterion or an act.")],
+    rules: RulesOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> None:
+    """Explain a rule: what the guide asks, what breaks it, and how it is mended.
+
+    Example: declint explain late-thanks
+    """
+    from declint.report.explain import act_page, criterion_page, rule_page
+    from declint.rulebook import suggest
+
+    book = _book(_config(config, isolated), rules)
+    if name in book.rules:
+        _print(rule_page(book.rules[name], book))
+    elif name in book.guide:
+        _print(criterion_page(book.guide[name], book))
+    elif name in book.acts:
+        _print(act_page(book.acts[name]))
+    else:
+        raise ConfigError(f"no rule '{name}'; {suggest(name, {*book.rules, *book.guide, *book.acts})}")
+
+
+@app.command(name="rules")
+def list_rules(
+    index: Annotated[bool, typer.Option("--index", help="Print the index page, rules/README.md.")] = False,
+    words: Annotated[bool, typer.Option("--words", help="Print the words that a rule file may use.")] = False,
+    rules: RulesOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> None:
+    """List the rules, by what the guide asks.
+
+    Example: declint rules
+    """
+    from declint.report.explain import index_page, list_page, words_page
+
+    if words:
+        _print(words_page())
+        return
+    book = _book(_config(config, isolated), rules)
+    _print(index_page(book) if index else list_page(book))
+
+
+@app.command()
+def prove(
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="A folder of rules; all rules by default.")] = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> int:
+    """Hold each rule and act to its own examples.
+
+    Example: declint prove house-rules/
+
+    Exit status: 0 all hold, 1 some do not, 2 a file says something wrong.
+    """
+    from declint import rulebook
+    from declint.prove import Prover
+
+    settings = _config(config, isolated)
+    if folder is not None and not folder.is_dir():
+        raise ConfigError(f"{folder}: there is no such folder")
+    home = rulebook.home()
+    own = (folder,) if folder and not folder.resolve().is_relative_to(home.resolve()) else ()
+    prover = Prover(rulebook.load(home, *settings.rules, *own), settings.model)
+    proven = failed = 0
+    for name, faults in prover.all(folder):
+        proven += 1
+        failed += bool(faults)
+        for fault in faults:
+            _print(f"{name}: {visible(fault)}")
+    _print(f"{proven - failed} of {proven} rules and acts hold to their examples.")
+    return FOUND if failed else 0
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="RULE", help="The id of the rule to begin, for example no-emoji.")],
+    topic: Annotated[str, typer.Option(metavar="FOLDER", help="The folder to put it in, for example tone.")] = "tone",
+    into: Annotated[Path, typer.Option(metavar="DIR", help="The folder of rules.")] = Path("rules"),
+) -> None:
+    """Begin a rule: write a file that loads, ready to be filled in.
+
+    Example: declint new no-emoji --topic tone --into house-rules
+    """
+    from declint.report.explain import skeleton
+
+    text = skeleton(name)
+    path = into / topic / f"{name}.yaml"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as fault:
+        raise ConfigError(f"{path}: is there already") from fault
+    except OSError as fault:
+        raise ConfigError(f"{path}: cannot be written: {fault.strerror}") from fault
+    _print(f"{path}: fill it in, then run: declint prove {into}")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the JSON report.
+
+    Example: declint schema > declint-report.schema.json
+    """
+    from declint.report import json
+
+    _print(json.schema().rstrip())

@@ -1,0 +1,116 @@
+"""Sides: whom a word speaks of - the writer, the reader's side, or someone outside the affair.
+
+An adjective speaks of the noun that it stands with, a verb or a noun in the predicate of its subject,
+any other noun of itself and its owner. What is `your`, or a person, step, paper, sum or place of the
+hiring that nothing marks as another's, is the reader's side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from declint.match.clauses import READER, SUBJECTS, WRITER, Clauses, is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEEDED = frozenset({"hiring-people", "hiring-words", "outsider-words", "placed-elsewhere"})
+"""The word classes without which sides cannot be told."""
+
+HUNG = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"})
+TURNS = frozenset({";", ":", "but", "yet", "whereas", "while", "whilst", "and", "though", "although", "however", "then", "-", "–", "—"})
+DEMONSTRATIVES = frozenset({"that", "this", "which", "there"})
+RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
+
+
+def described(token: Token, clauses: Clauses) -> list[Token]:
+    """Give the words that a token says something of; the token itself where it is such a word."""
+    if token.dep_ in {"amod", "compound", "nmod"}:
+        return [token.head]
+    if token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "appos"} and token.tag_.startswith("NN"):
+        return [token]
+    subjects = clauses.subjects(token)
+    if not subjects and token.dep_ in {"acl", "relcl"}:
+        return [token.head]
+    return [_antecedent(subject) for subject in subjects] or ([token] if token.tag_.startswith("NN") else [])
+
+
+def of_reader(token: Token, clauses: Clauses) -> bool:
+    """Tell whether a token speaks of the reader's side."""
+    return any(is_reader_side(node, clauses) for node in described(token, clauses))
+
+
+def of_writer(token: Token, clauses: Clauses) -> bool:
+    """Tell whether a token speaks of the writer, or of what is the writer's own."""
+    return any(is_writer_side(node, clauses) for node in (token, *described(token, clauses)))
+
+
+def of_outsider(token: Token, clauses: Clauses) -> bool:
+    """Tell whether a token speaks of someone or something outside the affair: traffic, my landlord, other firms."""
+    return any(is_outside(node, clauses) for node in (token, *described(token, clauses)))
+
+
+def gainsaid(token: Token, clauses: Clauses) -> bool:
+    """Tell whether a later clause of the sentence, whose subject is not the writer's, turns it round."""
+    for turn in token.doc[token.i + 1 :]:
+        if turn.lower_ not in TURNS:
+            continue
+        for word in turn.doc[turn.i + 1 :]:
+            if word.dep_ in SUBJECTS and word.lower_ not in DEMONSTRATIVES:
+                if not is_writer_side(word, clauses) and not is_outside(word, clauses):
+                    return True
+                break
+    return False
+
+
+def is_reader_side(node: Token, clauses: Clauses) -> bool:
+    """Tell whether a noun or pronoun names the reader, the reader's people, or what is theirs."""
+    near = list(_near(node))
+    if any(word.lower_ in READER for word in near):
+        return True
+    if is_writer_side(node, clauses) or is_outside(node, clauses):
+        return False
+    if any(word.lower_ in {"a", "an", "any", "some"} for word in node.children) and node.head.dep_ != "ROOT":
+        return False
+    return any(clauses.lexicon.has("hiring-words", word) or clauses.lexicon.has("hiring-people", word) for word in near)
+
+
+def is_writer_side(node: Token, clauses: Clauses) -> bool:
+    """Tell whether a noun or pronoun names the writer or what is the writer's own."""
+    if node.lower_ in WRITER:
+        return True
+    if clauses.lexicon.has("hiring-people", node):
+        return False
+    return any(child.dep_ == "poss" and child.lower_ in WRITER for child in node.children)
+
+
+def is_outside(node: Token, clauses: Clauses) -> bool:
+    """Tell whether a noun names someone or something outside the affair."""
+    if is_verb(node):
+        return False
+    near = list(_near(node))
+    if any(word.lower_ in READER for word in near):
+        return False
+    return (
+        any(clauses.lexicon.has("outsider-words", word) for word in near)
+        or (node.tag_.startswith("NN") and any(word.lower_ == "elsewhere" for word in node.subtree))
+        or any(clauses.lexicon.has("placed-elsewhere", child) for child in node.children)
+        or any(child.dep_ == "poss" and child.lower_ in WRITER | {"his", "her", "their"} for child in node.children)
+        and not clauses.lexicon.has("hiring-people", node)
+    )
+
+
+def _near(node: Token) -> Iterator[Token]:
+    """Give a noun and what stands in its own phrase, without the clauses hung on it."""
+    yield node
+    for child in node.children:
+        if child.dep_ not in HUNG and child.dep_ not in SUBJECTS:
+            yield from _near(child)
+
+
+def _antecedent(subject: Token) -> Token:
+    """Give the word that a relative pronoun stands for."""
+    if subject.lower_ in RELATIVE and subject.head.dep_ == "relcl":
+        return subject.head.head
+    return subject

@@ -1,0 +1,147 @@
+"""The text report: first what is right, then what to change, in plain language."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from declint.describe import sentences
+from declint.judge.fix import apply
+from declint.model import Draft, Edit, Finding, Fix, Report, Severity, Span
+from declint.report.terminal import Paint, one_line, visible, width
+
+WIDEST = 100
+LONGEST_EVIDENCE = 56
+INDENT = "    "
+NAMES = {Severity.error: "Must change", Severity.warning: "Should change", Severity.note: "Could be better"}
+
+
+class TextReport:
+    """Writes reports for a person: `names` are the criteria and scenarios in words."""
+
+    def __init__(
+        self, criteria: Mapping[str, str], scenarios: Mapping[str, str], paint: Paint, columns: int = 80, quiet: bool = False
+    ) -> None:
+        self.criteria, self.scenarios, self.paint, self.quiet = criteria, scenarios, paint, quiet
+        self.columns = max(40, min(columns, WIDEST))
+
+    def write(self, reports: Sequence[Report]) -> str:
+        """Give the report of a run."""
+        blocks = ["\n".join(self._one(report)) for report in reports if report.findings or not self.quiet]
+        if len(reports) > 1:
+            blocks.append(self._summary(reports))
+        return "\n\n".join(blocks) + "\n" if blocks else ""
+
+    def _one(self, report: Report) -> Iterator[str]:
+        title = f"{one_line(report.draft.name)}: {self.scenarios.get(report.scenario, report.scenario)}"
+        yield self.paint("bold", title)
+        if not self.quiet:
+            yield from self._right(report)
+        for severity in reversed(Severity):
+            findings = [finding for finding in report.findings if finding.severity is severity]
+            if findings:
+                yield ""
+                yield self.paint(severity, NAMES[severity])
+                for finding in findings:
+                    yield from self._finding(finding, report.draft)
+        yield ""
+        yield self._verdict(report)
+
+    def _right(self, report: Report) -> Iterator[str]:
+        met = [verdict for verdict in report.verdicts if verdict.verdict == "met"]
+        if not met:
+            return
+        yield ""
+        yield self.paint("good", "What is right")
+        broad = max(width(self.criteria[verdict.criterion]) for verdict in met)
+        for verdict in met:
+            name = self.criteria[verdict.criterion]
+            line = f"  {self.paint('good', '✓')} {name}"
+            if verdict.evidence:
+                words = _quoted(report.draft, verdict.evidence[0])
+                line += " " * (broad - width(name) + 2) + self.paint("dim", f"“{words}”")
+            yield line
+
+    def _finding(self, finding: Finding, draft: Draft) -> Iterator[str]:
+        yield ""
+        line, column = draft.position(finding.span.start)
+        place = self.paint("dim", f"  [{finding.rule}, line {line}]")
+        yield from self._wrapped(visible(finding.message), INDENT[:2], after=place)
+        yield from self._excerpt(finding.span, draft, line, column)
+        yield from self._wrapped(f"Why: {finding.guide.asks} (Guide: {finding.guide.section}.)", INDENT)
+        if finding.fix:
+            yield from self._wrapped(_offer(finding.fix, draft), INDENT)
+
+    def _wrapped(self, text: str, indent: str, after: str = "") -> Iterator[str]:
+        lines = textwrap.wrap(text, self.columns - len(indent), break_long_words=False, break_on_hyphens=False)
+        for number, line in enumerate(lines):
+            yield indent + line + (after if number == len(lines) - 1 else "")
+
+    def _excerpt(self, span: Span, draft: Draft, line: int, column: int) -> Iterator[str]:
+        """Show the line, cut to fit, with the words marked; a place where words are missing as a caret."""
+        start, text = draft.line(line)
+        room = self.columns - 12
+        first = column - 1
+        last = max(first, min(span.end - start, len(text)))
+        begin = 0 if last <= room else max(0, first - 24)
+        head, tail = ("…" if begin else ""), ("…" if len(text) > begin + room else "")
+        before, marked = visible(text[begin:first]).lstrip("\t"), visible(text[first : min(last, begin + room)])
+        after = visible(text[min(last, begin + room) : begin + room])
+        before = before.replace("\ufeff", "").replace("\t", " ")
+        if marked or before or after:
+            number = f"{line:>5} │ "
+            yield self.paint("dim", number) + head + before + self.paint("mark", marked) + after + tail
+            pad = " " * width(head + before)
+            caret = "^" * max(1, width(marked)) if span.start < span.end else "^ here"
+            yield self.paint("dim", "      │ ") + pad + self.paint("bold", caret)
+
+    def _verdict(self, report: Report) -> str:
+        count = Counter(finding.severity for finding in report.findings)
+        if not count:
+            return self.paint("good", "Nothing to change.")
+        said = ", ".join(_counted(count[s], s) for s in reversed(Severity) if count[s])
+        only_notes = set(count) == {Severity.note}
+        return said + (": good to send as it is." if only_notes else ".")
+
+    def _summary(self, reports: Sequence[Report]) -> str:
+        count = Counter(finding.severity for report in reports for finding in report.findings)
+        clean = sum(not report.findings for report in reports)
+        said = ", ".join(_counted(count[severity], severity) for severity in reversed(Severity))
+        return self.paint("bold", f"{len(reports)} drafts, {clean} with nothing to change: {said}.")
+
+
+def _counted(number: int, severity: Severity) -> str:
+    return f"{number} {severity}{'' if number == 1 else 's'}"
+
+
+def _quoted(draft: Draft, span: Span) -> str:
+    words = one_line(draft.source[span.start : span.end])
+    return words if len(words) <= LONGEST_EVIDENCE else words[:LONGEST_EVIDENCE].rsplit(" ", 1)[0] + " …"
+
+
+def _offer(fix: Fix, draft: Draft) -> str:
+    """Say an edit as advice: what to add, leave out, move or write instead."""
+    edits = fix.edits
+    old = [one_line(draft.source[e.span.start : e.span.end]) for e in edits]
+    new = [one_line(e.text) for e in edits]
+    if len(edits) == 2 and not old[0] and not new[1]:
+        return f"Move up: “{new[0]}”"
+    if all(not text for text in new):
+        return f"Leave out: “{' … '.join(old)}”"
+    if all(not text for text in old):
+        return f"Add: “{' … '.join(new)}”"
+    return f"Better: “{_mended_sentence(edits, draft)}”"
+
+
+def _mended_sentence(edits: Iterable[Edit], draft: Draft) -> str:
+    """Give the sentence around some edits, with the edits made."""
+    edits = list(edits)
+    first, last = edits[0].span.start, edits[-1].span.end
+    top = draft.prose.rfind("\n\n", 0, first) + 1
+    end = draft.prose.find("\n\n", last)
+    whole = Span(start=top, end=end if end >= 0 else len(draft.prose))
+    around = [s for s in sentences.split(draft.prose, whole) if s.start < last and first < s.end] or [whole]
+    start, stop = min(around[0].start, first), max(around[-1].end, last)
+    moved = [Edit(span=Span(start=e.span.start - start, end=e.span.end - start), text=e.text) for e in edits]
+    return one_line(apply(draft.source[start:stop], moved))

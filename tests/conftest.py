@@ -1,0 +1,34 @@
+"""What the tests share: one loaded linter, and the flag that accepts changed reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from declint import rulebook
+from declint.linter import Linter
+from declint.prove import Prover
+from declint.rulebook import Rulebook
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the reports of fixtures as they are now")
+
+
+@pytest.fixture(scope="session")
+def book() -> Rulebook:
+    return rulebook.load()
+
+
+@pytest.fixture(scope="session")
+def linter() -> Linter:
+    return Linter()
+
+
+@pytest.fixture(scope="session")
+def prover(book: Rulebook, linter: Linter) -> Prover:
+    return Prover(book, describer=linter.describe)
