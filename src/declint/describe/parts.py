@@ -10,17 +10,40 @@ from declint.match.message import Part, PartKind
 from declint.match.words import Lexicon
 from declint.model import Draft, Span
 
-SUBJECT = re.compile(r"\s*\ufeff?\s*(?:subject|re|ref|betreff)\s?:\s*(?=\S)", re.IGNORECASE)
+SUBJECT = re.compile(r"\s*\ufeff?\s*(?:subject|subj?|re|ref|reg|betreff)\s?[:.]-?\s+(?=\S)", re.IGNORECASE)
 POSTSCRIPT = re.compile(r"\s*\(?p\.?\s?p?\.?\s?s\b\.?\s?[:.–—-]?\s", re.IGNORECASE)
 SIGNATURE = re.compile(r"\s*(?:-- ?|--|_{2,}|Sent from my .{2,40}|Get Outlook for .{2,30}|Sent via .{2,30})\s*")
 OPENING_QUOTE = "\"“'‘*_ \t\ufeff"
 NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.-]*|\([^()]{1,30}\)|&|/)[,.]?")
+EDGES = " \t,.!?;:–—-~/|*_\"“”'’()"
+"""Marks around a name that are no part of it."""
+TRIMMING = re.compile(r"[xX]{1,6}|(?:[xX][oO]){1,4}|[:;=8]-?[)(DPp3]|<3|[^\w\s.,()'’!?&/-]{1,12}")
+"""What follows a name or a sign-off in a chat: kisses, smileys, emoji."""
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*\s*$")
 
+APART = re.compile(
+    r"[,:]\s+(?P<name>(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3})(?:[,.!;:–—]|\s[–—-]|\s*$)"
+)
+"""A name behind a mark of its own: "Good morning, Ms. Duarte, …"."""
+
+FORMAL_OPENERS = frozenset(
+    {"dear", "dearest", "respected", "esteemed", "honourable", "honorable", "sir", "madam", "attention", "my dear"}
+)
+"""Openers that begin sentences too, so that a name must follow them."""
+TOLD = frozenset({"is", "are", "was", "were", "has", "had", "does", "did"})
+"""Verbs that tell of the one before them."""
+OWN_WORDS = frozenset({"i", "i'm", "i'll", "i've", "i'd", "i’m", "i’ll", "i’ve", "i’d", "my", "we", "our"})
+"""Words of somebody who goes on under the own name, where a footer would speak of "this e-mail"."""
+
+LONGEST_SUBJECT = 16
+LONGEST_OPENER = 6
 LONGEST_GREETING = 9
 LONGEST_OPENER = 5
 LONGEST_SIGN_OFF = 8
+LONGEST_WRAPPED = 14
+LONGEST_TAIL = 160
 LONGEST_NAME = 6
+LONGEST_SIGNATURE = 12
 DEEPEST_SIGN_OFF = 14
 """How many written lines from the bottom a sign-off may stand."""
 
@@ -102,24 +125,40 @@ class _Splitter:
             if end := self._greeting_end(line, first=number == index):
                 for above in self.lines[index:number]:
                     match = SUBJECT.match(above.text)
-                    self._add("subject" if match else "letterhead", above.start + (match.end() if match else 0), above.end)
+                    begin = above.start + (match.end() if match else 0)
+                    self._add("subject" if match else "letterhead", begin, above.end)
                 self._add("greeting", line.start, end)
-                return end
+                return self._subject_below(number, end)
             if len(line.words) > 9 or (ENDS_SENTENCE.search(line.text) and len(line.words) > 4):
                 break
         return self.lines[index].start if index < len(self.lines) else len(self.prose)
+
+    def _subject_below(self, number: int, end: int) -> int:
+        """Mark a subject that stands under the greeting, as in Indian letters; give where the body begins."""
+        if end < self.lines[number].end or number + 1 == len(self.lines):
+            return end
+        line = self.lines[number + 1]
+        match = SUBJECT.match(line.text)
+        if not match or len(line.words) > LONGEST_SUBJECT:
+            return end
+        self._add("subject", line.start + match.end(), line.end)
+        return line.end
 
     def _greeting_end(self, line: Line, first: bool) -> int | None:
         """Give the offset behind the greeting with which a line begins, or None."""
         offset = line.start + len(line.text) - len(line.text.lstrip(OPENING_QUOTE))
         text = self.prose[offset : line.end]
         words = Line(0, text).bare.split()
-        opener = self._opener(words)
-        if opener:
+        if any(" ".join(words[:length]) in self.lexicon.entries("no-greetings") for length in (2, 3, 4)):
+            return None
+        if opener := self._opener(words):
+            if rest := self._named_apart(text, opener):
+                return offset + rest
             return self._behind_name(offset, text, len(opener.split()))
-        if first and text.rstrip().endswith((",", ":", " -", " –", " —")) and len(words) <= 5 and not self._sign_off(line):
+        marked = text.rstrip().endswith((",", ":", " -", " –", " —"))
+        if first and marked and len(words) <= 5 and not self._sign_off(line):
             name = [w for w in text.rstrip(",:–—- ").split() if w]
-            if name and all(NAME_WORD.fullmatch(w) and w[0].isupper() for w in name):
+            if name and all(NAME_WORD.fullmatch(w) and (w[0].isupper() or w in {"and", "&"}) for w in name):
                 return line.end
         return None
 
@@ -131,6 +170,19 @@ class _Splitter:
                 return start
         return None
 
+    def _named_apart(self, text: str, opener: str) -> int | None:
+        """Find where "Good morning, Ms. Duarte, it's Ann" stops greeting: the name stands behind a mark of its own."""
+        match = APART.match(text, self._after_words(Line(0, text), len(opener.split())) - 1)
+        if not match:
+            return None
+        name = match["name"].split()
+        known = any(
+            self.lexicon.holds(name_of_class, Line(0, word).bare)
+            for word in name
+            for name_of_class in ("after-greeting", "never-names")
+        )
+        return None if known else match.end()
+
     def _behind_name(self, offset: int, text: str, opener: int) -> int | None:
         """Find where "Hi Ms. Duarte, thank you" stops greeting: at a mark, or at the line's end."""
         passed = 0
@@ -139,7 +191,7 @@ class _Splitter:
             word = match.group()
             if passed > LONGEST_GREETING:
                 return None
-            small = word.lower().strip(".,:;!?–—-\"”")
+            small = word.lower().strip('.,:;!?–—-"”')
             if word.endswith((",", ":", ";", "!", "—", "–", "?")) or word in {"-", "–", "—"}:
                 rest = text[match.end() :].split()
                 if word.endswith(",") and passed == opener and len(rest) <= 2 and rest:
@@ -148,23 +200,29 @@ class _Splitter:
             if word.endswith(".") and not self.lexicon.holds("titles", small) and len(small) > 1:
                 return offset + match.end()
             if passed > opener and self.lexicon.holds("after-greeting", small):
-                return offset + match.start() if passed - 1 >= opener else None
+                named = text[: match.start()].split()
+                return offset + match.start() if self._addresses(named[:opener], named[opener:], small) else None
         return offset + len(text.rstrip())
+
+    def _addresses(self, opener: Sequence[str], named: Sequence[str], then: str) -> bool:
+        """Tell whether words with no mark behind them greet: "Hi tom", not "Respected schools are"."""
+        capital = all(w[0].isupper() or self.lexicon.holds("titles", w.lower().strip(".")) for w in named)
+        formal = " ".join(opener).lower() in FORMAL_OPENERS and not opener[0].islower()
+        return not (formal and then in TOLD) and (capital or (not formal and len(named) <= 2))
 
     # from the bottom
 
     def _bottom(self, first: int) -> int:
         """Mark postscript, signature, name and sign-off; give the offset at which the body ends."""
         lines = [line for line in self.lines if line.start >= first]
-        if not lines and first < len(self.prose):
-            return len(self.prose)
-        rest = [Line(first, self._rest_of_line(first))] if self._rest_of_line(first).strip() else []
-        lines = [*rest, *lines]
+        rest = Line(first, self._rest_of_line(first))
+        if rest.words and (not lines or lines[0].start > first):
+            lines = [rest, *lines]
         lines = self._take_postscript(lines)
         lines = self._take_marked_signature(lines)
         for index in range(len(lines) - 1, max(-1, len(lines) - 1 - DEEPEST_SIGN_OFF), -1):
             taken = self._sign_off_at(lines, index)
-            if taken:
+            if taken is not None:
                 return taken
         return self._bare_name(lines)
 
@@ -176,6 +234,10 @@ class _Splitter:
         for index, line in enumerate(lines):
             if index and POSTSCRIPT.match(line.text):
                 below = lines[index:]
+                signed = next((n for n, other in enumerate(below) if n and self._signs(other, below[n + 1 :])), 0)
+                if signed:  # "PS" above "Kind regards, Ann"
+                    self._add("postscript", line.start, below[signed - 1].end)
+                    return [*lines[:index], *below[signed:]]
                 stop = next((n for n, other in enumerate(below) if SIGNATURE.fullmatch(other.text)), len(below))
                 self._add("postscript", line.start, below[stop - 1].end)
                 for other in below[stop:]:
@@ -191,47 +253,93 @@ class _Splitter:
         return lines
 
     def _sign_off_at(self, lines: Sequence[Line], index: int) -> int | None:
-        """Mark the sign-off on a line, alone, wrapped over two, or with the name behind it."""
-        line = lines[index]
-        if index == 0 and len(lines) == 1 and not self.found:
+        """Mark the sign-off on a line, alone, wrapped over two, or with the name behind it; give its start."""
+        line, below = lines[index], list(lines[index + 1 :])
+        if index == 0 and not below and not self.found:
             # A message of one line says something.
             return self._tail_sign_off(line, [])
-        below = list(lines[index + 1 :])
-        if below and self._sign_off(joined := Line(line.start, line.text + " " + below[0].text)) and not self._sign_off(line):
-            if len(joined.words) <= LONGEST_SIGN_OFF and self._closes(below[1:]):
-                self._add("sign-off", line.start, below[0].end)
-                self._names(below[1:])
-                return line.start
+        if end := self._wrapped(line, below):
+            self._add("sign-off", line.start, end)
+            self._names([other for other in below if other.start >= end])
+            return self._above(lines, index)
         if not self._closes(below):
             return None
-        if length := self._sign_off(line):
-            behind = self._after_words(line, length)
-            name = line.text[behind:].strip(" \t,.!–—-")
-            if not name or self._looks_like_name(name):
-                self._add("sign-off", line.start, line.start + behind)
-                if name:
-                    self._add("name", line.start + line.text.index(name, behind), line.end)
-                    for other in below:
-                        self._add("signature", other.start, other.end)
-                else:
-                    self._names(below)
-                return line.start
+        if (taken := self._signed(line, below)) is not None:
+            return self._above(lines, index) if taken == line.start else taken
         return self._tail_sign_off(line, below)
 
+    def _signs(self, line: Line, below: Sequence[Line]) -> bool:
+        """Tell whether a line is a sign-off and only a name and a signature follow."""
+        length = self._sign_off(line)
+        if not length or not self._closes(below):
+            return False
+        behind = line.text[self._after_words(line, length) :].strip(EDGES)
+        return not behind or self._looks_like_name(behind, beside=True)
+
+    def _above(self, lines: Sequence[Line], index: int) -> int:
+        """Take in a sign-off right above another, "Thanking you, / Yours faithfully,"; give where the first begins."""
+        start = lines[index].start
+        above = lines[index - 1]
+        adjacent = index and self.prose.count("\n", above.start, start) == 1 and not ENDS_SENTENCE.search(above.text)
+        if adjacent and self._sign_off(above) == len(above.words):
+            here = next(n for n, part in enumerate(self.found) if part.kind == "sign-off")
+            self.found[here] = Part("sign-off", Span(start=above.start, end=self.found[here].span.end))
+            start = above.start
+        return start
+
+    def _wrapped(self, line: Line, below: Sequence[Line]) -> int | None:
+        """Give the end of a sign-off that a mail program wrapped, or that goes on: "With best wishes / to you all,"."""
+        if not below:
+            return None
+        joined = Line(line.start, line.text + " " + below[0].text)
+        whole = self._sign_off(joined)
+        if whole > len(line.words) and len(joined.words) <= LONGEST_SIGN_OFF and self._closes(below[1:]):
+            return below[0].end
+        thanks = "thank" in joined.bare  # "Thank you for your time," says something, whatever it closes
+        for reach, other in enumerate((line, below[0])):
+            after = below[reach:]
+            text = line if not reach else joined
+            if (
+                (length := self._sign_off(line)) > 1
+                and length < len(text.words) <= LONGEST_WRAPPED
+                and (text.words[length] in {"and", "to", "from"} or (text.words[length] == "for" and not thanks))
+                and text.text.rstrip().endswith(",")
+                and after
+                and self._looks_like_name(after[0].text)
+                and self._closes(after)
+            ):
+                return other.end
+        return None
+
+    def _signed(self, line: Line, below: list[Line]) -> int | None:
+        """Mark a sign-off with which a line begins, and the names; give its start, or None."""
+        length = self._sign_off(line)
+        if not length:
+            return None
+        behind = self._after_words(line, length)
+        rest = line.text[behind:]
+        name = _trimmed(rest).strip(EDGES)
+        glued = rest[:1].isspace() and line.text[behind - 1].isalnum()
+        if name and not self._looks_like_name(name, beside=glued):
+            return None
+        self._add("sign-off", line.start, line.start + behind)
+        if name:
+            place = line.text.index(name, behind)
+            self._add("name", line.start + place, line.start + place + len(name))
+            for other in below:
+                self._add("signature", other.start, other.end)
+        else:
+            self._names(below)
+        return line.start
+
     def _tail_sign_off(self, line: Line, below: list[Line]) -> int | None:
-        """Find a sign-off that ends a line of prose: "… in future. Kind regards, Ann"."""
-        for match in re.finditer(r"(?<=[.!?])\s+(?=\S)", line.text):
+        """Mark a sign-off that ends a line of prose: "… in future. Kind regards, Ann"."""
+        for match in re.finditer(r"(?<=[.!?…])[\"'”’)]?\s+(?=\S)", line.text):
+            if len(line.text) - match.end() > LONGEST_TAIL:
+                continue
             tail = Line(line.start + match.end(), line.text[match.end() :])
-            if (length := self._sign_off(tail)) and len(tail.words) <= LONGEST_SIGN_OFF:
-                behind = self._after_words(tail, length)
-                name = tail.text[behind:].strip(" \t,.!–—-")
-                if not name or self._looks_like_name(name):
-                    self._add("sign-off", tail.start, tail.start + behind)
-                    if name:
-                        self._add("name", tail.start + tail.text.index(name, behind), tail.end)
-                    else:
-                        self._names(below)
-                    return tail.start
+            if len(tail.words) <= LONGEST_SIGN_OFF + 2 and (taken := self._signed(tail, below)) is not None:
+                return taken
         return None
 
     def _sign_off(self, line: Line) -> int:
@@ -253,9 +361,17 @@ class _Splitter:
         return len(line.text)
 
     def _closes(self, below: Sequence[Line]) -> bool:
-        """Tell whether only a name and a signature stand below: short lines that are no sentences."""
-        return all(len(line.words) <= 12 for line in below) and not any(
-            len(line.words) > 4 and ENDS_SENTENCE.search(line.text) for line in below[:1]
+        """Tell whether only a name and a signature stand below: short lines, the first no sentence."""
+        first = below[0] if below else None
+        if first and self._looks_like_name(first.text):
+            return True
+        if any(len(line.words) > LONGEST_SIGNATURE for line in below):
+            return False
+        return not (
+            first
+            and len(first.words) > 1
+            and ENDS_SENTENCE.search(first.text)
+            and not self._looks_like_name(first.text, beside=True)
         )
 
     def _names(self, below: Sequence[Line]) -> None:
@@ -263,7 +379,8 @@ class _Splitter:
             self._add("name", below[0].start, below[0].end)
             below = below[1:]
         for line in below:
-            self._add("signature", line.start, line.end)
+            said = len(line.words) > 3 and ENDS_SENTENCE.search(line.text) and not OWN_WORDS.isdisjoint(line.words)
+            self._add("postscript" if said else "signature", line.start, line.end)
 
     def _bare_name(self, lines: Sequence[Line]) -> int:
         """Mark a name at the bottom with no sign-off above it."""
@@ -271,25 +388,42 @@ class _Splitter:
             last = lines[-1]
             text = last.text.strip()
             capital = text.lstrip("-–—~ ")[:1].isupper()
-            if self._looks_like_name(text) and (capital or text[:1] in "-–—~") and len(last.words) <= 4:
-                if not ENDS_SENTENCE.search(text) or text[:1] in "-–—~":
-                    self._add("name", last.start, last.end)
-                    return last.start
+            dashed = text[:1] in "-–—~"
+            if (
+                self._looks_like_name(text)
+                and (dashed or (capital and not ENDS_SENTENCE.search(text)))
+                and len(last.words) <= 4
+            ):
+                self._add("name", last.start, last.end)
+                return last.start
         return lines[-1].end if lines else len(self.prose)
 
-    def _looks_like_name(self, text: str) -> bool:
-        bare = text.strip().lstrip("-–—~ ").split(",")[0].split("(")[0].split("|")[0]
+    def _looks_like_name(self, text: str, beside: bool = False) -> bool:
+        """Tell whether some words can be a name; `beside` a sign-off, with no mark between, it has capitals."""
+        bare = _trimmed(text).strip(EDGES).split(",")[0].split("(")[0].split("|")[0]
         words = bare.split()
-        known = any(self.lexicon.holds("never-names", Line(0, w).bare) for w in words)
-        return bool(words) and len(words) <= LONGEST_NAME and all(NAME_WORD.fullmatch(w) for w in words) and not known
+        if not words or len(words) > LONGEST_NAME or not all(NAME_WORD.fullmatch(w) for w in words):
+            return False
+        if any(self.lexicon.holds("never-names", Line(0, w).bare) for w in words):
+            return False
+        return not beside or words[0][:1].isupper() or (len(words) == 1 and text.strip()[:1] == bare[:1])
 
     # what is left
 
     def _body(self, first: int, last: int) -> Iterator[Part]:
         """Give each paragraph between greeting and sign-off; the last of several closes."""
-        spans = list(_paragraphs(self.prose, first, last))
+        taken = [part.span for part in self.found]
+        spans = [span for span in _paragraphs(self.prose, first, last) if not any(span.meets(other) for other in taken)]
         for number, span in enumerate(spans):
             yield Part("close" if 0 < number == len(spans) - 1 else "body", span)
+
+
+def _trimmed(text: str) -> str:
+    """Leave off the kisses, smileys and emoji at the end."""
+    text = text.rstrip()
+    while (last := text.split()[-1:]) and TRIMMING.fullmatch(last[0]):
+        text = text[: -len(last[0])].rstrip()
+    return text
 
 
 def _lines(prose: str) -> Iterator[Line]:
@@ -312,4 +446,3 @@ def _shrunk(prose: str, start: int, end: int) -> Iterator[Span]:
     text = prose[start:end]
     if text.strip("\ufeff \t\r\n"):
         yield Span(start=start + len(text) - len(text.lstrip()), end=start + len(text.rstrip()))
-

@@ -26,13 +26,15 @@ class Breach:
 class Held:
     """A rule held against a message: its breaches, and the words that meet it.
 
-    `applies` is False where the message gave the rule nothing to hold on to.
+    `applies` is False where the message gave the rule nothing to hold on to, `lacking` True where it
+    lacks what would meet the rule.
     """
 
     rule: Rule
     breaches: tuple[Breach, ...]
     evidence: tuple[Span, ...]
     applies: bool
+    lacking: bool
 
 
 class Checker:
@@ -54,5 +56,5 @@ class Checker:
                 continue
             outcome = find(message)
             breaches = tuple(Breach(rule, words) for words in outcome.breaches)
-            held.append(Held(rule, breaches, outcome.evidence, outcome.held))
+            held.append(Held(rule, breaches, outcome.evidence, outcome.held, outcome.lacking))
         return held

@@ -28,8 +28,10 @@ def _verdict(criterion: str, held: Sequence[Held]) -> Verdict:
     breaching = [breach for one in held for breach in one.breaches if breach.rule.severity.rank >= bar]
     if breaching:
         return Verdict(criterion=criterion, verdict="unmet", evidence=_spans(b.words.span for b in breaching))
-    applying = [one for one in held if one.applies]
-    if not applying:
+    if any(one.lacking for one in held):
+        return Verdict(criterion=criterion, verdict="unmet")
+    # A rule that asks for something and found nothing to ask it of leaves the criterion open.
+    if not all(one.applies for one in held if one.rule.severity.rank >= bar):
         return Verdict(criterion=criterion, verdict="not-applicable")
     return Verdict(criterion=criterion, verdict="met", evidence=_spans(s for one in held for s in one.evidence))
 

@@ -25,6 +25,7 @@ DENIALS = frozenset({"not", "never", "nor", "neither", "hardly", "scarcely"})
 NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 WITHOUT = frozenset({"against", "without", "instead", "than"})
 SLURRED = frozenset({"wanna", "gonna", "gotta", "tryna", "finna", "kinda", "sorta"})
+GROUNDS = frozenset({"for", "due", "owing", "because", "on", "at", "as", "after", "given"})
 BREAKS = frozenset({";", ":", "–", "—", "--"})
 DOUBTING_MODALS = frozenset({"might", "may", "could"})
 FURTHER = frozenset({"further", "longer", "later", "earlier", "sooner"})
@@ -52,13 +53,17 @@ NEEDED = frozenset(
         "employer-words",
         "hedging-adverbs",
         "learning-verbs",
+        "months",
+        "near-days",
         "negating-words",
         "own-voice-nouns",
         "own-voice-verbs",
+        "parts-of-day",
         "possibility-words",
         "saying-verbs",
         "wanting-verbs",
         "wavering-words",
+        "weekdays",
         "wishing-words",
         "would-verbs",
     }
@@ -97,7 +102,8 @@ class Clauses:
         """Give the words that say who does what a token says; empty where nobody is named."""
         node = came = token
         for _ in range(12):
-            own = [child for child in node.children if self._names_doer(child)]
+            helpers = [child for child in node.children if child.dep_ == "aux"]
+            own = [w for above in (node, *helpers) for w in above.children if self._names_doer(w)]
             if own:
                 dummy = node != token and _infinitive(came) and all(w.lower_ == "it" for w in own)
                 return [] if dummy else sorted(own, key=lambda w: abs(w.i - node.i))
@@ -244,9 +250,10 @@ class Clauses:
             if own and self._intensified(below):
                 own = 0
             denials += own
-        denials += sum(
-            self.lexicon.has("negating-words", node) or node.lower_ in WITHOUT for node in self.governors(token)
-        )
+        governors = list(self.governors(token))
+        for under, node in zip([token, *governors], governors, strict=False):
+            hung = under.dep_ == "prep" and under.lower_ in GROUNDS  # "decline *for* personal reasons"
+            denials += not hung and (self.lexicon.has("negating-words", node) or node.lower_ in WITHOUT)
         return denials % 2 == 1
 
     def denied_from(self, tokens: Tokens) -> int:
@@ -437,7 +444,7 @@ class Clauses:
             helpers = [c for c in node.children if c.dep_ in {"aux", "auxpass"}]
             if node.lemma_ == "be":
                 helpers.append(node)
-            if any(h.i < s.i for h in helpers for s in subjects if s.dep_ != "expl" or h != node or node.i < s.i):
+            if subjects and any(h.i < min(s.i for s in subjects) for h in helpers):
                 return True
         return False
 
@@ -507,7 +514,7 @@ class Clauses:
 
     def reported(self, token: Token) -> bool:
         """Tell whether someone else is said to say it: "she mentioned that …", "I understand that …"."""
-        return any(self._hearsay(node) for node in self.governors(token))
+        return any(self._hearsay(node) for node in self.governors(token) if not _turn_of_phrase(node))
 
     def _hearsay(self, node: Token) -> bool:
         who = self.person(node)
@@ -546,6 +553,19 @@ class Clauses:
             if any(c.dep_ in SUBJECTS for c in node.children):
                 break
         return list(_within(top, keep=token))
+
+    def around(self, tokens: Tokens) -> Tokens:
+        """Give the run of words of the clause around some tokens, without the marks and joints at its ends."""
+        head = self.head(tokens)
+        *_, top = self.scope(head)
+        words = sorted({*_within(top, keep=head), *tokens}, key=lambda word: word.i)
+        start, end = words[0].i, words[-1].i + 1
+        doc = tokens.doc
+        while start < tokens.start and (doc[start].is_punct or doc[start].dep_ in {"cc", "mark"} or doc[start].is_space):
+            start += 1
+        while end > tokens.end and (doc[end - 1].is_punct or doc[end - 1].is_space):
+            end -= 1
+        return doc[start:end]
 
     def about(self, token: Token, word_class: str) -> bool:
         """Tell whether the clause speaks of something in a word class."""
@@ -611,6 +631,11 @@ def _obliged(word: Token) -> bool:
     """Tell whether a past form speaks of now: "got to go", "gotta go", "had better go"."""
     after = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
     return (word.lower_ == "got" and after in {"ta", "to"}) or after in {"better", "best"}
+
+
+def _turn_of_phrase(node: Token) -> bool:
+    """Tell whether saying is only a way to go on: "that said", "having said that"."""
+    return node.lower_ in {"said", "saying"} and any(c.lower_ in {"that", "this"} and abs(c.i - node.i) == 1 for c in node.children)
 
 
 def _asked_for(node: Token) -> bool:

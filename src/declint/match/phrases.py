@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ELEMENT = re.compile(r"(?P<words>[^\s?=]+)(?P<optional>\?)?(?:=(?P<name>[a-z_]+))?")
 GAPS = {"*": 3, "**": 8}
-PARTING = frozenset([*",.;:!?–—…()[]{}\"“”/|•", "...", "--", "..", "!!", "??", "?!", "''", "``"])
+PARTING = frozenset([*',.;:!?–—…()[]{}"“”/|•', "...", "--", "..", "!!", "??", "?!", "''", "``"])
 """Marks that part clauses: a gap holds none, but it may hold the hyphen of a "ten-minute call"."""
 NUMBER = "#"
 
@@ -204,9 +204,9 @@ def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Iterator[tuple[
                     # "gonna" is two tokens, and known by its letters: its norm is "going to".
                     yield "'" + first.lower_, tuple("'" + other.lower_ for other in others)
                     continue
-                yield "~" + first.text, tuple("=" + other.norm_ for other in others)
-                if not others:
-                    yield "'" + first.text, ()
+                rest = tuple("=" + other.norm_ for other in others)
+                yield "~" + first.text, rest
+                yield "'" + first.text, rest
         elif word == NUMBER:
             yield NUMBER, ()
         elif word.startswith("~"):

@@ -375,6 +375,15 @@ def done_to_writer(hit: Hit, clauses: Clauses) -> bool:
 
 
 @predicate
+def given_to_writer(hit: Hit, clauses: Clauses) -> bool:
+    """It gives the writer something: "*drew* me a map", "*left* me a note"."""
+    children = list(clauses.head(hit.tokens).children)
+    return any(c.dep_ in {"dative", "dobj"} and c.lower_ in WRITER for c in children) and any(
+        c.dep_ == "dobj" and c.lower_ not in WRITER for c in children
+    )
+
+
+@predicate
 def passive(hit: Hit, clauses: Clauses) -> bool:
     """It is in the passive: "your team was *chosen*"."""
     return any(child.dep_ == "auxpass" for child in clauses.head(hit.tokens).children)

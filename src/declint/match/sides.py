@@ -19,7 +19,25 @@ NEEDED = frozenset({"hiring-people", "hiring-words", "outsider-words", "placed-e
 """The word classes without which sides cannot be told."""
 
 HUNG = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"})
-TURNS = frozenset({";", ":", "but", "yet", "whereas", "while", "whilst", "and", "though", "although", "however", "then", "-", "–", "—"})
+TURNS = frozenset(
+    {
+        ";",
+        ":",
+        "but",
+        "yet",
+        "whereas",
+        "while",
+        "whilst",
+        "and",
+        "though",
+        "although",
+        "however",
+        "then",
+        "-",
+        "–",
+        "—",
+    }
+)
 DEMONSTRATIVES = frozenset({"that", "this", "which", "there"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 
@@ -58,7 +76,8 @@ def gainsaid(token: Token, clauses: Clauses) -> bool:
             continue
         for word in turn.doc[turn.i + 1 :]:
             if word.dep_ in SUBJECTS and word.lower_ not in DEMONSTRATIVES:
-                if not is_writer_side(word, clauses) and not is_outside(word, clauses):
+                settled = not any(child.tag_ == "MD" for child in word.head.children)
+                if settled and not is_writer_side(word, clauses) and not is_outside(word, clauses):
                     return True
                 break
     return False
@@ -96,8 +115,10 @@ def is_outside(node: Token, clauses: Clauses) -> bool:
         any(clauses.lexicon.has("outsider-words", word) for word in near)
         or (node.tag_.startswith("NN") and any(word.lower_ == "elsewhere" for word in node.subtree))
         or any(clauses.lexicon.has("placed-elsewhere", child) for child in node.children)
-        or any(child.dep_ == "poss" and child.lower_ in WRITER | {"his", "her", "their"} for child in node.children)
-        and not clauses.lexicon.has("hiring-people", node)
+        or (
+            any(child.dep_ == "poss" and child.lower_ in WRITER | {"his", "her", "their"} for child in node.children)
+            and not clauses.lexicon.has("hiring-people", node)
+        )
     )
 
 

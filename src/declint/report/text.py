@@ -38,13 +38,15 @@ class TextReport:
         yield self.paint("bold", title)
         if not self.quiet:
             yield from self._right(report)
+        told: set[str] = set()
         for severity in reversed(Severity):
             findings = [finding for finding in report.findings if finding.severity is severity]
             if findings:
                 yield ""
                 yield self.paint(severity, NAMES[severity])
                 for finding in findings:
-                    yield from self._finding(finding, report.draft)
+                    yield from self._finding(finding, report.draft, why=finding.criterion not in told)
+                    told.add(finding.criterion)
         yield ""
         yield self._verdict(report)
 
@@ -63,13 +65,14 @@ class TextReport:
                 line += " " * (broad - width(name) + 2) + self.paint("dim", f"“{words}”")
             yield line
 
-    def _finding(self, finding: Finding, draft: Draft) -> Iterator[str]:
+    def _finding(self, finding: Finding, draft: Draft, why: bool) -> Iterator[str]:
         yield ""
         line, column = draft.position(finding.span.start)
         place = self.paint("dim", f"  [{finding.rule}, line {line}]")
         yield from self._wrapped(visible(finding.message), INDENT[:2], after=place)
         yield from self._excerpt(finding.span, draft, line, column)
-        yield from self._wrapped(f"Why: {finding.guide.asks} (Guide: {finding.guide.section}.)", INDENT)
+        if why:
+            yield from self._wrapped(f"Why: {finding.guide.asks} (Guide: {finding.guide.section}.)", INDENT)
         if finding.fix:
             yield from self._wrapped(_offer(finding.fix, draft), INDENT)
 

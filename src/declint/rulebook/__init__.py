@@ -32,6 +32,7 @@ PART_CLASSES = frozenset(
         "informal-greetings",
         "informal-sign-offs",
         "never-names",
+        "no-greetings",
         "sign-offs",
         "titles",
     }

@@ -20,12 +20,14 @@ from declint.model import Span, Value
 class Outcome:
     """What a check found in a message: the words that break it, and the words that meet it.
 
-    `held` is False where the message gives the check nothing to hold on to: no thanks, so no order.
+    `held` is False where the message gives the check nothing to hold on to; `lacking` where it lacks
+    what would meet the check, and another rule says so: no thanks, so no thanks first.
     """
 
     breaches: tuple[Words, ...] = ()
     evidence: tuple[Span, ...] = ()
     held: bool = True
+    lacking: bool = False
 
 
 Finder = Callable[[Message], Outcome]
@@ -62,7 +64,8 @@ class Forbid(Check):
 
     `doing`: only in a sentence that does this act. `beside`: only in a message that also does this
     act. `after`: only where this act came before. `unless_done`: not in a message that does one of
-    these acts. `once`: only the first of them is told.
+    these acts. `once`: only the first of them is told. `mark`: what is shown of an act, the words that
+    do it or the whole clause they stand in.
     """
 
     patterns: tuple[Pattern, ...] | None = None
@@ -73,6 +76,7 @@ class Forbid(Check):
     after: Acts = ()
     unless_done: Acts = Field(default=(), alias="unless-done")
     once: bool = False
+    mark: Literal["words", "clause"] = "words"
 
     _lists = field_validator("act", "within", "doing", "beside", "after", "unless_done", mode="before")(_as_tuple)
 
@@ -121,11 +125,12 @@ class Forbid(Check):
 
     def _searcher(self, vocabulary: Vocabulary) -> Callable[[Sentence], Iterator[Words]]:
         if self.act is not None:
-            acts = self.act
+            acts, clauses = self.act, vocabulary.clauses
 
             def by_act(sentence: Sentence) -> Iterator[Words]:
                 for tokens in sentence.does(*acts):
-                    yield Words(sentence.span_of(tokens))
+                    shown = clauses.around(tokens) if self.mark == "clause" else tokens
+                    yield Words(sentence.span_of(shown))
 
             return by_act
         find = matching.finder(self.patterns or (), vocabulary)
@@ -227,7 +232,7 @@ class Order(Check):
             firsts = message.done(*self.first, within=self.within)
             thens = message.done(*self.then, within=self.within)
             if not firsts:
-                return Outcome(held=False)
+                return Outcome(lacking=True)
             sentence, span = firsts[0]
             # Within one sentence the order is a matter of grammar: "I must decline, with thanks."
             if thens and thens[0][0].span.end <= sentence.span.start:
