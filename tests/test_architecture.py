@@ -51,7 +51,8 @@ def test_types() -> None:
 def test_light_commands_do_not_load_spacy(arguments: list[str]) -> None:
     code = (
         "import sys; from declint.cli import run; status = run(sys.argv[1:]); "
-        "heavy = {'spacy', 'textstat', 'nltk', 'numpy', 'thinc'} & set(sys.modules); sys.exit(f'{heavy}' if heavy else status)"
+        "heavy = {'spacy', 'textstat', 'nltk', 'numpy', 'thinc'} & set(sys.modules); "
+        "sys.exit(f'{heavy}' if heavy else status)"
     )
     done = run(sys.executable, "-c", code, *arguments)
     assert done.returncode == 0, done.stderr

@@ -100,7 +100,10 @@ def test_json_is_the_contract(tmp_path: Path) -> None:
     assert (hedged["line"], hedged["severity"], hedged["criterion"]) == (3, "error", "clear-decision")
     assert report["summary"]["files"] == 1
     fix = next(f for f in one["findings"] if f["rule"] == "informal-sign-off")["fix"]
-    assert fix == {"safe": True, "edits": [{"start": BAD.index("Cheers"), "end": BAD.index("Cheers") + 6, "text": "Kind regards"}]}
+    assert fix == {
+        "safe": True,
+        "edits": [{"start": BAD.index("Cheers"), "end": BAD.index("Cheers") + 6, "text": "Kind regards"}],
+    }
 
 
 def test_fail_on_and_exit_zero(tmp_path: Path) -> None:
@@ -204,7 +207,10 @@ def test_a_broken_rule_file(tmp_path: Path) -> None:
     folder = tmp_path / "house" / "tone"
     folder.mkdir(parents=True)
     (folder / "my-rule.yaml").write_text("id: my-rule\nnam: x\n")
-    faulty(declint("check", "draft.txt", "--rules", "house", cwd=tmp_path), "my-rule.yaml:2:1: nam: no such field; did you mean 'name'?")
+    faulty(
+        declint("check", "draft.txt", "--rules", "house", cwd=tmp_path),
+        "my-rule.yaml:2:1: nam: no such field; did you mean 'name'?",
+    )
 
 
 def test_settings(tmp_path: Path) -> None:

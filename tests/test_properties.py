@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,11 +17,39 @@ from declint.report import json as json_report
 
 PIECES = st.sampled_from(
     [
-        "Dear Ms. Lee,", "\n\n", "\n", " ", "Thank you for the invitation.", "I might have to decline.", "Cheers,",
-        "Kind regards,", "Ann Roe", "> quoted", "On Mon, 3 May 2026, Ann wrote:", "P.S. Good luck", "-- ", "- a bullet",
-        "[Name]", "!!!", "\ufeff", "\u200b", "\u202e", "\x1b[31m", "\r\n", "\r", "🙂", "e\u0301", "Subject: Interview",
-        "(((((", "“No.”", "«»", "Your process is a mess.", "\x0c", "\x00", "\u2028",
-    ]  # fmt: skip
+        "Dear Ms. Lee,",
+        "\n\n",
+        "\n",
+        " ",
+        "Thank you for the invitation.",
+        "I might have to decline.",
+        "Cheers,",
+        "Kind regards,",
+        "Ann Roe",
+        "> quoted",
+        "On Mon, 3 May 2026, Ann wrote:",
+        "P.S. Good luck",
+        "-- ",
+        "- a bullet",
+        "[Name]",
+        "!!!",
+        "\ufeff",
+        "\u200b",
+        "\u202e",
+        "\x1b[31m",
+        "\r\n",
+        "\r",
+        "🙂",
+        "e\u0301",
+        "Subject: Interview",
+        "(((((",
+        "“No.”",
+        "«»",
+        "Your process is a mess.",
+        "\x0c",
+        "\x00",
+        "\u2028",
+    ]
 )
 DRAFTS = st.lists(PIECES | st.text(max_size=20), max_size=14).map("".join)
 
@@ -32,7 +61,7 @@ def test_any_text_gets_a_report(text: str, linter: Linter) -> None:
     assert len(one.prose) == len(one.source)
     message = linter.describe(one)
     spans = [part.span for part in message.parts]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False)), message.parts
+    assert all(a.end <= b.start for a, b in pairwise(spans)), message.parts
     report = linter(one)
     for span in [*(a.span for a in report.acts), *(f.span for f in report.findings)]:
         assert 0 <= span.start <= span.end <= len(text)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from declint.version import __version__
+
 if TYPE_CHECKING:
     from declint.linter import Linter, lint
     from declint.model import Report
 
-__version__ = "0.1.0"
 __all__ = ["Linter", "Report", "__version__", "lint"]
 
 

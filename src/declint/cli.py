@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from declint import __version__
 from declint.errors import ConfigError, DeclintError, ReadError
 from declint.report.terminal import Paint, encodable, one_line, visible
+from declint.version import __version__
 
 if TYPE_CHECKING:
     from declint.config import Config
@@ -101,12 +101,17 @@ def _options(
 
 Paths = Annotated[list[str], typer.Argument(help="Drafts, folders of drafts (.txt), or - for standard input.")]
 ScenarioOption = Annotated[
-    str | None, typer.Option("--scenario", "-s", metavar="ID", help="The occasion, for example decline-email (the default).")
+    str | None,
+    typer.Option("--scenario", "-s", metavar="ID", help="The occasion, for example decline-email (the default)."),
 ]
-ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Settings to use instead of the nearest.")]
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="Settings to use instead of the nearest.")
+]
 IsolatedOption = Annotated[bool, typer.Option("--isolated", help="Use no settings file.")]
 StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
-RulesOption = Annotated[list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder of rules of your own; may be repeated.")]
+RulesOption = Annotated[
+    list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder of rules of your own; may be repeated.")
+]
 
 
 def _config(path: Path | None, isolated: bool) -> Config:
@@ -122,7 +127,9 @@ def _book(settings: Config, rules: Iterable[Path] | None) -> Rulebook:
     return rulebook.load(rulebook.home(), *settings.rules, *(rules or ()))
 
 
-def _linter(settings: Config, scenario: str | None, rules: Iterable[Path] | None, only: frozenset[str] | None) -> Linter:
+def _linter(
+    settings: Config, scenario: str | None, rules: Iterable[Path] | None, only: frozenset[str] | None
+) -> Linter:
     from declint.linter import DEFAULT_SCENARIO, Linter
 
     return Linter(
@@ -186,7 +193,9 @@ def check(
     scenario: ScenarioOption = None,
     output_format: Annotated[OutputFormat, typer.Option(help="How to write the report.")] = OutputFormat.text,
     output_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report here.")] = None,
-    select: Annotated[list[str] | None, typer.Option(metavar="IDS", help="Hold drafts to these rules or criteria only.")] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="IDS", help="Hold drafts to these rules or criteria only.")
+    ] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="IDS", help="Leave these rules or criteria out.")] = None,
     fail_on: Annotated[FailOn | None, typer.Option(help="The least severity that makes the exit status 1.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
@@ -335,7 +344,9 @@ def list_rules(
 
 @app.command()
 def prove(
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="A folder of rules; all rules by default.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="A folder of rules; all rules by default.")
+    ] = None,
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
 ) -> int:

@@ -51,9 +51,9 @@ class Prover:
             if found := self._findings(draft("<good>", text), checker):
                 yield f"flagged {[text[f.span.start : f.span.end] for f in found]} in the good example: {_short(text)}"
         for bad in rule.bad:
-            yield from self._bad(bad, rule, checker)
+            yield from self._bad(bad, checker)
 
-    def _bad(self, bad: Bad, rule: Rule, checker: Checker) -> Iterator[str]:
+    def _bad(self, bad: Bad, checker: Checker) -> Iterator[str]:
         text = bad.plain
         found = self._findings(draft("<bad>", text), checker)
         spans = [(f.span.start, f.span.end) for f in found]

@@ -1,9 +1,9 @@
 """How well declint reads: precision, recall and F1 of each act, on labelled sentences.
 
-    python -m tests.bench.reading                  our own sentences, the open part
-    python -m tests.bench.reading --set set-aside  the part that no pattern is tuned on
-    python -m tests.bench.reading --corpus FILE    any file of the same form
-    python -m tests.bench.reading --show decline   the sentences that were misread, for one act
+python -m tests.bench.reading                  our own sentences, the open part
+python -m tests.bench.reading --set set-aside  the part that no pattern is tuned on
+python -m tests.bench.reading --corpus FILE    any file of the same form
+python -m tests.bench.reading --show decline   the sentences that were misread, for one act
 """
 
 from __future__ import annotations

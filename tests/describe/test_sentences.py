@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,10 @@ def sentences(text: str) -> list[str]:
         ("I met Dr. Lee and Mr. J. Roe of Acme Inc. in May.", ["I met Dr. Lee and Mr. J. Roe of Acme Inc. in May."]),
         ("Could we talk at 3 p.m. on Monday?", ["Could we talk at 3 p.m. on Monday?"]),
         ("Come at 3 p.m. Bring nothing.", ["Come at 3 p.m.", "Bring nothing."]),
-        ("Thank you for\nthe invitation, but\nI must decline.", ["Thank you for\nthe invitation, but\nI must decline."]),
+        (
+            "Thank you for\nthe invitation, but\nI must decline.",
+            ["Thank you for\nthe invitation, but\nI must decline."],
+        ),
         ("One\n\nTwo", ["One", "Two"]),
         ("Reasons:\n- it is far\n- it is late\n", ["Reasons:", "it is far", "it is late"]),
         ("1. First thing.\n2) Second thing.", ["First thing.", "Second thing."]),
@@ -45,7 +49,7 @@ def test_split(text: str, parts: list[str]) -> None:
 @given(st.text(max_size=300))
 def test_no_word_is_lost_and_none_said_twice(text: str) -> None:
     spans = list(split(text, Span(start=0, end=len(text))))
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     covered = {i for span in spans for i in range(span.start, span.end)}
     lost = [char for i, char in enumerate(text) if i not in covered and char.isalpha()]
     # A bullet such as "a)" is the only lettering that is not said.
@@ -64,7 +68,7 @@ def test_each_character_keeps_its_place(text: str) -> None:
 def test_fold_straightens_and_joins() -> None:
     text = "I\u2019m\u00a0not\n  com\u200bing \u2013 \u201csorry\u201d"
     folded = fold(text, Span(start=0, end=len(text)))
-    assert folded.text == "I'm not coming \u2013 \"sorry\""
+    assert folded.text == 'I\'m not coming \u2013 "sorry"'
     start = folded.text.index("coming")
     assert text[folded.places[start] : folded.places[start + 5] + 1] == "com\u200bing"
 

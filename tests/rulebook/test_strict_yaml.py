@@ -50,7 +50,9 @@ def test_fault(tmp_path: Path, text: str, said: str) -> None:
 
 
 def test_an_alias_bomb_is_refused_at_once(tmp_path: Path) -> None:
-    bomb = "a: &a [x,x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)},*{chr(97 + i)}]\n" for i in range(24))
+    bomb = "a: &a [x,x]\n" + "".join(
+        f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)},*{chr(97 + i)}]\n" for i in range(24)
+    )
     assert "aliases and anchors" in fault(tmp_path, bomb)
 
 
@@ -67,9 +69,13 @@ RULE = (rulebook.home() / "closing" / "informal-sign-off.yaml").read_text(encodi
         ("forbid:", "forbit:", "forbit: no such field; did you mean 'forbid'?"),
         ("within: sign-off", "within: sign-of", "forbid.within.0: "),
         ("«Cheers»", "Cheers", "no «mark» in the bad example"),
-        ("- phrases: [\"@informal-sign-offs\"]", "- phrases: [\"a=b=c\"]", "cannot read 'a=b=c'"),
-        ("- phrases: [\"@informal-sign-offs\"]", "- tokens: [{POS: VERB}]", "not of POS"),
-        ("  replace: {match: Kind regards}", "  replace: {match: Kind regards}\n  delete: match", "a rewrite has one of"),
+        ('- phrases: ["@informal-sign-offs"]', '- phrases: ["a=b=c"]', "cannot read 'a=b=c'"),
+        ('- phrases: ["@informal-sign-offs"]', "- tokens: [{POS: VERB}]", "not of POS"),
+        (
+            "  replace: {match: Kind regards}",
+            "  replace: {match: Kind regards}\n  delete: match",
+            "a rewrite has one of",
+        ),
         ("rewrite:\n  replace: {match: Kind regards}\n  safe: true\n", "", "'becomes' needs a rewrite"),
     ],
 )
@@ -81,10 +87,30 @@ def test_rule_fault(tmp_path: Path, old: str, new: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("closing/missing-positive-close.yaml", "act: positive-close", "act: positive-clos", "6:1: require: nothing is called 'positive-clos'; did you mean 'positive-close'?"),
-        ("closing/missing-name.yaml", "guide: name", "guide: nam", "guide: nothing is called 'nam'; did you mean 'name'?"),
-        ("closing/missing-name.yaml", "scenarios: [written]", "scenarios: [writen]", "scenarios: nothing is called 'writen'; did you mean 'written'?"),
-        ("closing/informal-sign-off.yaml", "@informal-sign-offs", "@informal-sign-off", "did you mean 'informal-sign-offs'?"),
+        (
+            "closing/missing-positive-close.yaml",
+            "act: positive-close",
+            "act: positive-clos",
+            "6:1: require: nothing is called 'positive-clos'; did you mean 'positive-close'?",
+        ),
+        (
+            "closing/missing-name.yaml",
+            "guide: name",
+            "guide: nam",
+            "guide: nothing is called 'nam'; did you mean 'name'?",
+        ),
+        (
+            "closing/missing-name.yaml",
+            "scenarios: [written]",
+            "scenarios: [writen]",
+            "scenarios: nothing is called 'writen'; did you mean 'written'?",
+        ),
+        (
+            "closing/informal-sign-off.yaml",
+            "@informal-sign-offs",
+            "@informal-sign-off",
+            "did you mean 'informal-sign-offs'?",
+        ),
     ],
 )
 def test_dangling_name(tmp_path: Path, file: str, old: str, new: str, said: str) -> None:
@@ -108,7 +134,11 @@ def test_a_missing_guide_and_a_missing_folder_are_told(tmp_path: Path) -> None:
 def test_house_rules_are_laid_over(tmp_path: Path) -> None:
     folder = tmp_path / "tone"
     folder.mkdir()
-    own = (rulebook.home() / "tone" / "slang.yaml").read_text(encoding="utf-8").replace("severity: warning", "severity: error")
+    own = (
+        (rulebook.home() / "tone" / "slang.yaml")
+        .read_text(encoding="utf-8")
+        .replace("severity: warning", "severity: error")
+    )
     (folder / "slang.yaml").write_text(own, encoding="utf-8")
     book = rulebook.load(rulebook.home(), tmp_path)
     assert book.rules["slang"].severity == "error"

@@ -45,10 +45,7 @@ class Recogniser:
         doc.spans[SPANS] = [
             span
             for span in _outermost(found)
-            if not any(
-                other.label_ in self.yields.get(span.label_, ()) and _overlap(span, other)
-                for other in found
-            )
+            if not any(other.label_ in self.yields.get(span.label_, ()) and _overlap(span, other) for other in found)
         ]
         return doc
 

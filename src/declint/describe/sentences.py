@@ -9,9 +9,30 @@ from dataclasses import dataclass
 from declint.model import Span
 
 ABBREVIATIONS = frozenset(
-    """mr mrs ms mx dr prof rev hon st sr jr messrs mme mlle gen col capt lt sgt maj fr
-    e.g i.e eg ie cf vs etc approx no nos ref ext tel dept inc ltd corp co bros plc est al vol fig p pp
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun a.m p.m""".split()
+    [
+        *("mr", "mrs", "ms", "mx", "dr", "prof", "rev", "hon", "st", "sr", "jr", "messrs", "mme", "mlle", "gen", "col"),
+        *("capt", "lt", "sgt", "maj", "fr", "e.g", "i.e", "eg", "ie", "cf", "vs", "etc", "approx", "no", "nos", "ref"),
+        *(
+            "ext",
+            "tel",
+            "dept",
+            "inc",
+            "ltd",
+            "co",
+            "corp",
+            "bros",
+            "plc",
+            "est",
+            "vol",
+            "fig",
+            "p",
+            "pp",
+            "a.m",
+            "p.m",
+        ),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+        *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
+    ]
 )
 """What a full stop may follow without ending a sentence."""
 
@@ -22,12 +43,16 @@ NUMBERED = frozenset({"no", "nos", "fig", "p", "pp", "vol", "ext"})
 ENDINGS = frozenset({"a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "plc"})
 """Those of them that often do end one."""
 
-END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?=\s|$)|(?<=[a-z]{2})(?P<glued>[.!?])(?=[A-Z](?:[a-z]|'|\s))")
+END = re.compile(
+    r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?=\s|$)|(?<=[a-z]{2})(?P<glued>[.!?])(?=[A-Z](?:[a-z]|'|\s))"
+)
 BULLET = re.compile(r"[ \t]*(?:[-*•–·]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+")
 STRAIGHT = str.maketrans(
     dict.fromkeys("‘’‚‛`´ʼ", "'") | dict.fromkeys("“”„‟", '"') | dict.fromkeys("\u00a0\u2007\u202f\t", " ")
 )
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]"
+)
 LONG_RUN = re.compile(r"\S{100,}")
 MARK_RUN = re.compile(r"[^\w\s]{12,}")
 
@@ -70,7 +95,7 @@ def _ends(prose: str, match: re.Match[str], start: int) -> bool:
     if match["stop"] != ".":
         # "Is that so? yes" goes on small in texting; "Yahoo! is" does not end: the next capital decides.
         following = prose[match.end() : match.end() + 3].lstrip()
-        return match["stop"] != "..." and match["stop"] != "…" or not following[:1].islower()
+        return (match["stop"] != "..." and match["stop"] != "…") or not following[:1].islower()
     words = prose[start : match.start()].split()
     word = words[-1].lstrip("(\"'“‘[").lower() if words else ""
     following = prose[match.end() : match.end() + 40].lstrip()
@@ -105,11 +130,12 @@ def fold(prose: str, span: Span) -> Folded:
     for place, char in enumerate(text, span.start):
         if INVISIBLE.match(char):
             continue
-        if char.isspace():
-            if not characters or characters[-1] == " ":
-                continue
-            char = " "
-        characters.append(char)
+        if not char.isspace():
+            characters.append(char)
+        elif characters and characters[-1] != " ":
+            characters.append(" ")
+        else:
+            continue
         places.append(place)
     while characters and characters[-1] == " ":
         characters.pop()

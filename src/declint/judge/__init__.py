@@ -10,9 +10,7 @@ from declint.model import Finding, Verdict
 from declint.rulebook import Rulebook
 
 
-def judge(
-    message: Message, checker: Checker, book: Rulebook
-) -> tuple[tuple[Finding, ...], tuple[Verdict, ...]]:
+def judge(message: Message, checker: Checker, book: Rulebook) -> tuple[tuple[Finding, ...], tuple[Verdict, ...]]:
     """Give the findings, by place, and the verdicts, in the guide's order."""
     held = checker(message)
     findings = [advise(breach, message, book.guide[breach.rule.guide]) for one in held for breach in one.breaches]

@@ -561,7 +561,9 @@ class Clauses:
         words = sorted({*_within(top, keep=head), *tokens}, key=lambda word: word.i)
         start, end = words[0].i, words[-1].i + 1
         doc = tokens.doc
-        while start < tokens.start and (doc[start].is_punct or doc[start].dep_ in {"cc", "mark"} or doc[start].is_space):
+        while start < tokens.start and (
+            doc[start].is_punct or doc[start].dep_ in {"cc", "mark"} or doc[start].is_space
+        ):
             start += 1
         while end > tokens.end and (doc[end - 1].is_punct or doc[end - 1].is_space):
             end -= 1
@@ -635,7 +637,9 @@ def _obliged(word: Token) -> bool:
 
 def _turn_of_phrase(node: Token) -> bool:
     """Tell whether saying is only a way to go on: "that said", "having said that"."""
-    return node.lower_ in {"said", "saying"} and any(c.lower_ in {"that", "this"} and abs(c.i - node.i) == 1 for c in node.children)
+    return node.lower_ in {"said", "saying"} and any(
+        c.lower_ in {"that", "this"} and abs(c.i - node.i) == 1 for c in node.children
+    )
 
 
 def _asked_for(node: Token) -> bool:

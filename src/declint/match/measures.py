@@ -20,7 +20,7 @@ def _textstat() -> Any:
     import textstat
     from textstat.backend.counts import _count_syllables
 
-    _count_syllables.get_cmudict = lambda lang: None
+    _count_syllables.get_cmudict = lambda _: None
     return textstat
 
 

@@ -99,7 +99,6 @@ class Pattern(Value):
             yield from narrowing.classes()
 
 
-
 def finder(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Callable[[Doc], Iterator[tuple[int, Hit]]]:
     """Compile patterns into one function that gives each hit with the index of its pattern.
 
@@ -152,12 +151,11 @@ def _phrase_hit(doc: Doc, found: Found) -> Hit:
     return Hit(doc[found.start : found.end], {name: doc[start:end] for name, (start, end) in found.captures.items()})
 
 
-def _run_hits(
-    doc: Doc, runs: Matcher, names: dict[int, list[str | None]], strings: Any
-) -> Iterator[tuple[int, Hit]]:
+def _run_hits(doc: Doc, runs: Matcher, names: dict[int, list[str | None]], strings: Any) -> Iterator[tuple[int, Hit]]:
     if not len(runs):
         return
-    for key, start, end, alignment in runs(doc, with_alignments=True):
+    found: Any = runs(doc, with_alignments=True)
+    for key, start, end, alignment in found:
         index = int(strings[key])
         captures: dict[str, Any] = {}
         for offset, slot in enumerate(alignment[: end - start]):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ELEMENT = re.compile(r"(?P<words>[^\s?=]+)(?P<optional>\?)?(?:=(?P<name>[a-z_]+))?")
 GAPS = {"*": 3, "**": 8}
-PARTING = frozenset([*",.;:!?–—…()[]{}\"“”/|•", "...", "--", "..", "!!", "??", "?!", "''", "``"])
+PARTING = frozenset([*',.;:!?–—…()[]{}"“”/|•', "...", "--", "..", "!!", "??", "?!", "''", "``"])
 """Marks that part clauses: a gap holds none, but it may hold the hyphen of a "ten-minute call"."""
 NUMBER = "#"
 

@@ -28,21 +28,21 @@ PLACEHOLDER = re.compile(
             r"<<\s?" + WORDS + r"\s?>>",
             r"«\s?" + WORDS + r"\s?»",
             r"<[A-Z][A-Za-z'’]{1,30}(?:[ _-][A-Za-z'’]{1,30}){0,4}>",
-            r"<(?:your|their|his|her|the|job|company|hiring|first|last|full|role|position|date|name)(?:[ _-][a-z'’]{1,30}){0,4}>",
+            r"<(?:your|their|the|job|company|hiring|first|last|full|role|position|date|name)(?:[ _-][a-z'’]{1,30}){0,4}>",
             r"\[\[" + WORDS + r"\]\]",
             r"\[" + WORDS + r"\](?!\()",
             r"\{[A-Za-z_][\w. -]{0,58}\}",
             r"\$[A-Z][A-Z_]{2,40}\b",
             r"(?<![_\w])_{3,60}(?![_\w])",
-            r"(?<![\w@.-])[Xx]{3,12}(?![\w@.-])",
+            r"(?<![\w@.-])X{3,12}(?![\w@.-])",
             r"(?<!\w)(?:TODO|TBD|TBC|FIXME|LOREM IPSUM)(?!\w)",
         ]
     )
 )
 
 INNOCENT = re.compile(
-    r"\[(?:sic|x|redacted|cid:[^\]]*|image[^\]]*|pause[^\]]*|wait[^\]]*|beat|breath[^\]]*|laugh[^\]]*|smile[^\]]*|"
-    r"if [^\]]*|attachment[^\]]*|external[^\]]*|ext|spam|fwd|re|edited[^\]]*|emphasis[^\]]*)\]|%PATH%|<[A-Za-z0-9]>|xxx?x?(?=$)",
+    r"\[(?:sic|x|redacted|cid:[^\]]*|image[^\]]*|pause[^\]]*|wait[^\]]*|beat|breath[^\]]*|laugh[^\]]*|"
+    r"smile[^\]]*|if [^\]]*|attachment[^\]]*|external[^\]]*|ext|spam|fwd|re|edited[^\]]*|emphasis[^\]]*)\]|%PATH%|<[A-Za-z0-9]>",
     re.IGNORECASE,
 )
 

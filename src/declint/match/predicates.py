@@ -6,7 +6,7 @@ string; one that names a word class says so, so that a misspelt name is found wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from inspect import signature
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -210,12 +210,6 @@ def past(hit: Hit, clauses: Clauses) -> bool:
 def settled(hit: Hit, clauses: Clauses) -> bool:
     """It is said outright: not hedged, supposed, asked, quoted, reported, nor told of the past."""
     return clauses.settled(clauses.head(hit.tokens))
-
-
-@predicate
-def passive(hit: Hit, clauses: Clauses) -> bool:
-    """It is done to its subject: "I was declined"."""
-    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in clauses.head(hit.tokens).children)
 
 
 @predicate

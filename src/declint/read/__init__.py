@@ -18,9 +18,7 @@ STDIN = "-"
 def reread(draft: Draft, source: str) -> Draft:
     """Read changed text as the same draft."""
     again = text.draft(draft.name, source)
-    return again.model_copy(
-        update={"scenario": draft.scenario, "template": draft.template, "hushed": draft.hushed}
-    )
+    return again.model_copy(update={"scenario": draft.scenario, "template": draft.template, "hushed": draft.hushed})
 
 
 def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:

@@ -7,8 +7,14 @@ import re
 from declint.model import Envelope
 
 HEADER = re.compile(r"(?P<name>From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|X-[A-Za-z-]+)[ \t]*:[ \t]?(?P<value>.*)", re.I)
-ATTRIBUTION = re.compile(r"(?:>\s*)?(?:On|Am|Le|El|Il|Op)\b.{5,200}\b(?:wrote|schrieb|écrit|escribió|ha scritto|schreef)\s?:\s*")
-SEPARATOR = re.compile(r"\s*(?:-{3,}\s*(?:Original Message|Forwarded message|Ursprüngliche Nachricht)\s*-{3,}|Begin forwarded message:|_{20,})\s*", re.I)
+ATTRIBUTION = re.compile(
+    r"(?:>\s*)?(?:On|Am|Le|El|Il|Op)\b.{5,200}\b(?:wrote|schrieb|écrit|escribió|ha scritto|schreef)\s?:\s*"
+)
+SEPARATOR = re.compile(
+    r"\s*(?:-{3,}\s*(?:Original Message|Forwarded message|Ursprüngliche Nachricht)\s*-{3,}"
+    r"|Begin forwarded message:|_{20,})\s*",
+    re.I,
+)
 REPLY_BLOCK = re.compile(r"\*?From:\*?\s.{1,200}")
 REPLY_FIELD = re.compile(r"\*?(?:Sent|Date|To|Cc|Subject):\*?\s.{1,300}")
 
@@ -21,7 +27,7 @@ def split(source: str) -> tuple[str, Envelope]:
     """
     lines = source.splitlines(keepends=True)
     headers = _headers(lines)
-    values = {name: value for name, value in headers.values()}
+    values = dict(headers.values())
     foreign = _foreign(lines, first=max(headers, default=-1) + 1)
     foreign |= {number for number, (name, _) in headers.items() if name != "subject"}
     prose = "".join(_blank(line) if number in foreign else line for number, line in enumerate(lines))
@@ -54,9 +60,7 @@ def _foreign(lines: list[str], first: int) -> set[int]:
         below = [text.strip() for text in lines[number + 1 : number + 4]]
         if line.startswith((">", "|>")):
             foreign.add(number)
-        elif SEPARATOR.fullmatch(line) and any(below):
-            return foreign | set(range(number, len(lines)))
-        elif REPLY_BLOCK.fullmatch(line) and any(REPLY_FIELD.fullmatch(text) for text in below):
+        elif (SEPARATOR.fullmatch(line) and any(below)) or _reply_block(line, below):
             return foreign | set(range(number, len(lines)))
         elif taken := _attribution(lines, number):
             after = next((text for text in lines[number + taken :] if text.strip()), "")
@@ -66,6 +70,11 @@ def _foreign(lines: list[str], first: int) -> set[int]:
             number += taken - 1
         number += 1
     return foreign
+
+
+def _reply_block(line: str, below: list[str]) -> bool:
+    """Tell whether Outlook's headers of an answered message begin here."""
+    return bool(REPLY_BLOCK.fullmatch(line)) and any(REPLY_FIELD.fullmatch(text) for text in below)
 
 
 def _attribution(lines: list[str], number: int) -> int:

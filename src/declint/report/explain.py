@@ -44,7 +44,11 @@ def rule_page(rule: Rule, book: Rulebook) -> str:
             *(f"    {line}" for text in rule.near for line in _example(text)),
             "  Bad, with the words marked:",
             *(f"    {line}" for bad in rule.bad for line in _example(bad.text)),
-            *(["  Becomes:", *(f"    {line}" for b in rule.bad if b.becomes for line in _example(b.becomes))] if rule.rewrite else []),
+            *(
+                ["  Becomes:", *(f"    {line}" for b in rule.bad if b.becomes for line in _example(b.becomes))]
+                if rule.rewrite
+                else []
+            ),
         ]
     )
 
@@ -94,7 +98,13 @@ def index_page(book: Rulebook) -> str:
     """Give `rules/README.md`: the rules by folder."""
     lines = ["# Rules", "", "Written by `declint rules --index`; do not edit by hand."]
     for topic in sorted({book.topic(rule) for rule in book.rules}):
-        lines += ["", f"## {topic}", "", "| rule | what it asks | criterion | severity | fix |", "|---|---|---|---|---|"]
+        lines += [
+            "",
+            f"## {topic}",
+            "",
+            "| rule | what it asks | criterion | severity | fix |",
+            "|---|---|---|---|---|",
+        ]
         for rule in sorted(book.rules.values(), key=lambda one: one.id):
             if book.topic(rule.id) == topic:
                 fix = ("safe" if rule.rewrite.safe else "yes") if rule.rewrite else ""
@@ -103,7 +113,9 @@ def index_page(book: Rulebook) -> str:
     lines += ["", "## Acts", "", "| act | name |", "|---|---|"]
     lines += [f"| [{act.id}](acts/{act.id}.yaml) | {act.name} |" for act in book.acts.values()]
     lines += ["", "## Scenarios", "", "| scenario | name | families |", "|---|---|---|"]
-    lines += [f"| [{s.id}](scenarios/{s.id}.yaml) | {s.name} | {', '.join(s.families)} |" for s in book.scenarios.values()]
+    lines += [
+        f"| [{s.id}](scenarios/{s.id}.yaml) | {s.name} | {', '.join(s.families)} |" for s in book.scenarios.values()
+    ]
     return "\n".join(lines)
 
 

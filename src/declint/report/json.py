@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from declint import __version__
+from declint import model
 from declint.model import Finding, Report, Severity, Span, Value
+from declint.version import __version__
 
 SCHEMA = 1
 
@@ -146,13 +147,14 @@ def _place(span: Span) -> Place:
     return Place(start=span.start, end=span.end)
 
 
+def _fix(fix: model.Fix) -> Fix:
+    edits = tuple(Edit(start=e.span.start, end=e.span.end, text=e.text) for e in fix.edits)
+    return Fix(safe=fix.safe, edits=edits)
+
+
 def _found(finding: Finding, report: Report) -> Found:
     line, column = report.draft.position(finding.span.start)
     end_line, end_column = report.draft.position(finding.span.end)
-    fix = finding.fix and Fix(
-        safe=finding.fix.safe,
-        edits=tuple(Edit(start=e.span.start, end=e.span.end, text=e.text) for e in finding.fix.edits),
-    )
     return Found(
         rule=finding.rule,
         criterion=finding.criterion,
@@ -165,5 +167,5 @@ def _found(finding: Finding, report: Report) -> Found:
         column=column,
         end_line=end_line,
         end_column=end_column,
-        fix=fix,
+        fix=_fix(finding.fix) if finding.fix else None,
     )

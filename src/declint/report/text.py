@@ -21,7 +21,12 @@ class TextReport:
     """Writes reports for a person: `names` are the criteria and scenarios in words."""
 
     def __init__(
-        self, criteria: Mapping[str, str], scenarios: Mapping[str, str], paint: Paint, columns: int = 80, quiet: bool = False
+        self,
+        criteria: Mapping[str, str],
+        scenarios: Mapping[str, str],
+        paint: Paint,
+        columns: int = 80,
+        quiet: bool = False,
     ) -> None:
         self.criteria, self.scenarios, self.paint, self.quiet = criteria, scenarios, paint, quiet
         self.columns = max(40, min(columns, WIDEST))

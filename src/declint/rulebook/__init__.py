@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -11,7 +11,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-import declint
 from declint.errors import ConfigError, Place, RuleError
 from declint.match.clauses import NEEDED as CLAUSE_CLASSES
 from declint.match.finders import NEEDED as FINDER_CLASSES
@@ -45,7 +44,7 @@ ANY = "any"
 
 def home() -> Path:
     """Give the folder of the rules that come with declint: inside the wheel, or in the checkout."""
-    package = Path(declint.__file__).parent
+    package = Path(__file__).parents[1]
     packaged = package / "rules"
     return packaged if packaged.is_dir() else package.parents[1] / "rules"
 
@@ -93,9 +92,7 @@ class Rulebook:
         """Give the rules that hold in a scenario, with its numbers."""
         chosen = self.scenario(scenario)
         names = {ANY, chosen.id, *chosen.families}
-        return tuple(
-            self._tuned(rule, chosen) for rule in self.rules.values() if not names.isdisjoint(rule.scenarios)
-        )
+        return tuple(self._tuned(rule, chosen) for rule in self.rules.values() if not names.isdisjoint(rule.scenarios))
 
     def _tuned(self, rule: Rule, scenario: Scenario) -> Rule:
         tune = scenario.tune.get(rule.id)
@@ -163,40 +160,36 @@ def suggest(name: str, known: Iterable[str]) -> str:
     return f"did you mean '{near[0]}'?" if near else f"there are {', '.join(names) or 'none'}"
 
 
+SpokenOf = tuple[tuple[str, str], tuple[Any, ...], Iterable[str], Collection[str]]
 Dangling = tuple[tuple[str, str], tuple[Any, ...], str, Iterable[str]]
 
 
 def _dangling(book: Rulebook) -> Iterator[Dangling]:
     """Find the names that nothing answers to, across files."""
     families = {ANY, *book.scenarios, *(f for s in book.scenarios.values() for f in s.families)}
+    for place, steps, names, known in (*_spoken_of_words(book), *_spoken_of_rules(book, families)):
+        for name in names:
+            if name not in known:
+                yield place, steps, name, known
+
+
+def _spoken_of_words(book: Rulebook) -> Iterator[SpokenOf]:
+    """Give the names that word classes and acts speak of, each with what there is of its kind."""
     for word_class in book.words.values():
-        for number, name in enumerate(word_class.includes):
-            if name not in book.words:
-                yield ("words", word_class.id), ("includes", number), name, book.words
+        yield ("words", word_class.id), ("includes",), word_class.includes, book.words
     for act in book.acts.values():
+        yield ("act", act.id), ("yields-to",), act.yields_to, book.acts
         for number, pattern in enumerate(act.patterns):
-            for name in pattern.classes():
-                if name not in book.words:
-                    yield ("act", act.id), ("patterns", number), name, book.words
-            for name in pattern.beside:
-                if name not in book.acts:
-                    yield ("act", act.id), ("patterns", number, "beside"), name, book.acts
-        for name in act.yields_to:
-            if name not in book.acts:
-                yield ("act", act.id), ("yields-to",), name, book.acts
+            yield ("act", act.id), ("patterns", number), pattern.classes(), book.words
+            yield ("act", act.id), ("patterns", number, "beside"), pattern.beside, book.acts
+
+
+def _spoken_of_rules(book: Rulebook, families: set[str]) -> Iterator[SpokenOf]:
+    """Give the names that rules and scenarios speak of, each with what there is of its kind."""
     for rule in book.rules.values():
-        if rule.guide not in book.guide:
-            yield ("rule", rule.id), ("guide",), rule.guide, book.guide
-        for name in rule.scenarios:
-            if name not in families:
-                yield ("rule", rule.id), ("scenarios",), name, families
-        for name in rule.check.acts():
-            if name not in book.acts:
-                yield ("rule", rule.id), (rule.kind,), name, book.acts
-        for name in rule.check.classes():
-            if name not in book.words:
-                yield ("rule", rule.id), (rule.kind, "patterns"), name, book.words
+        yield ("rule", rule.id), ("guide",), [rule.guide], book.guide
+        yield ("rule", rule.id), ("scenarios",), rule.scenarios, families
+        yield ("rule", rule.id), (rule.kind,), rule.check.acts(), book.acts
+        yield ("rule", rule.id), (rule.kind, "patterns"), rule.check.classes(), book.words
     for scenario in book.scenarios.values():
-        for name in scenario.tune:
-            if name not in book.rules:
-                yield ("scenario", scenario.id), ("tune", name), name, book.rules
+        yield ("scenario", scenario.id), ("tune",), scenario.tune, book.rules

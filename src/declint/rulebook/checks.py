@@ -189,7 +189,7 @@ class Require(Check):
 
 
 class Limit(Check):
-    """This act may be done so often and no oftener; sentences count, not words."""
+    """An act may be done so often and no oftener; sentences count, not words."""
 
     act: Acts
     most: int = Field(ge=0)
@@ -361,4 +361,3 @@ def _outermost(found: list[Words]) -> list[Words]:
         if not kept or words.span.start >= kept[-1].span.end:
             kept.append(words)
     return kept
-

@@ -171,5 +171,3 @@ class Scenario(Value):
     name: Text
     families: tuple[Id, ...] = ()
     tune: dict[Id, dict[str, Any]] = Field(default_factory=dict)
-
-

@@ -36,7 +36,9 @@ def load(path: Path, shape: type[Shape], named: bool = True) -> Shape:
     except ValidationError as fault:
         raise _first_fault(fault, root, path, shape) from fault
     if named and getattr(value, "id", path.stem) != path.stem:
-        raise RuleError(f"id: a file is named after its id, and this one is '{path.stem}'", place_of(root, ("id",), path))
+        raise RuleError(
+            f"id: a file is named after its id, and this one is '{path.stem}'", place_of(root, ("id",), path)
+        )
     return value
 
 
@@ -129,7 +131,9 @@ def _first_fault(fault: ValidationError, root: yaml.Node, path: Path, shape: typ
         name = str(steps[-1])
         known = _fields(shape, [step for step in steps[:-1] if isinstance(step, str)])
         near = get_close_matches(name, known, 1)
-        message = f"no such field; did you mean '{near[0]}'?" if near else f"no such field; there are {', '.join(known)}"
+        message = (
+            f"no such field; did you mean '{near[0]}'?" if near else f"no such field; there are {', '.join(known)}"
+        )
     elif detail["type"] == "missing":
         message = "is missing"
     field = ".".join(map(str, steps)) or "file"
