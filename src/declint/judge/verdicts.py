@@ -30,10 +30,11 @@ def _verdict(criterion: str, held: Sequence[Held]) -> Verdict:
         return Verdict(criterion=criterion, verdict="unmet", evidence=_spans(b.words.span for b in breaching))
     if any(one.lacking for one in held):
         return Verdict(criterion=criterion, verdict="unmet")
+    evidence = _spans(span for one in held for span in one.evidence)
     # A rule that asks for something and found nothing to ask it of leaves the criterion open.
-    if not all(one.applies for one in held if one.rule.severity.rank >= bar):
+    if not evidence and not all(one.applies for one in held):
         return Verdict(criterion=criterion, verdict="not-applicable")
-    return Verdict(criterion=criterion, verdict="met", evidence=_spans(s for one in held for s in one.evidence))
+    return Verdict(criterion=criterion, verdict="met", evidence=evidence)
 
 
 def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:

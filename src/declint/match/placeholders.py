@@ -28,7 +28,7 @@ PLACEHOLDER = re.compile(
             r"<<\s?" + WORDS + r"\s?>>",
             r"«\s?" + WORDS + r"\s?»",
             r"<[A-Z][A-Za-z'’]{1,30}(?:[ _-][A-Za-z'’]{1,30}){0,4}>",
-            r"<(?:your|their|the|job|company|hiring|first|last|full|role|position|date|name)(?:[ _-][a-z'’]{1,30}){0,4}>",
+            r"<(?:your|the|job|company|hiring|first|last|full|role|position|date|name)(?:[ _-][a-z'’]{1,30}){0,4}>",
             r"\[\[" + WORDS + r"\]\]",
             r"\[" + WORDS + r"\](?!\()",
             r"\{[A-Za-z_][\w. -]{0,58}\}",
@@ -42,7 +42,8 @@ PLACEHOLDER = re.compile(
 
 INNOCENT = re.compile(
     r"\[(?:sic|x|redacted|cid:[^\]]*|image[^\]]*|pause[^\]]*|wait[^\]]*|beat|breath[^\]]*|laugh[^\]]*|"
-    r"smile[^\]]*|if [^\]]*|attachment[^\]]*|external[^\]]*|ext|spam|fwd|re|edited[^\]]*|emphasis[^\]]*)\]|%PATH%|<[A-Za-z0-9]>",
+    r"smile[^\]]*|if [^\]]*|attachment[^\]]*|external[^\]]*|ext|spam|fwd|re|edited[^\]]*|emphasis[^\]]*)\]"
+    r"|%PATH%|<[A-Za-z0-9]>",
     re.IGNORECASE,
 )
 

@@ -47,12 +47,12 @@ def _decoded(name: str, data: bytes) -> tuple[str, list[str]]:
                 raise ReadError(f"{name}: is not the {encoding} text that it says it is") from fault
     if b"\0" in data:
         raise ReadError(f"{name}: is not text (it holds NUL bytes)")
+    controls = sum(byte < 32 and byte not in b"\t\n\v\f\r\x1b" for byte in data)
+    if controls > max(8, len(data) // 50):
+        raise ReadError(f"{name}: is not text (it is full of control characters)")
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
         pass
-    controls = sum(byte < 32 and byte not in b"\t\n\v\f\r\x1b" for byte in data)
-    if controls > len(data) // 50:
-        raise ReadError(f"{name}: is not text (it is full of control characters)")
     text = data.decode("cp1252", errors="replace")
     return text, ["not UTF-8: read as Windows-1252"]

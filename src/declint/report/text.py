@@ -13,6 +13,8 @@ from declint.report.terminal import Paint, one_line, visible, width
 
 WIDEST = 100
 LONGEST_EVIDENCE = 56
+SHORT_LINE = 48
+"""A line no longer than this, a greeting or a sign-off, is shown alone when it is mended."""
 INDENT = "    "
 NAMES = {Severity.error: "Must change", Severity.warning: "Should change", Severity.note: "Could be better"}
 
@@ -56,7 +58,9 @@ class TextReport:
         yield self._verdict(report)
 
     def _right(self, report: Report) -> Iterator[str]:
-        met = [verdict for verdict in report.verdicts if verdict.verdict == "met"]
+        # What is met but could be better is said below; saying it twice would confuse.
+        noted = {finding.criterion for finding in report.findings}
+        met = [one for one in report.verdicts if one.verdict == "met" and one.criterion not in noted]
         if not met:
             return
         yield ""
@@ -146,8 +150,11 @@ def _mended_sentence(edits: Iterable[Edit], draft: Draft) -> str:
     """Give the sentence around some edits, with the edits made."""
     edits = list(edits)
     first, last = edits[0].span.start, edits[-1].span.end
-    top = draft.prose.rfind("\n\n", 0, first) + 1
-    end = draft.prose.find("\n\n", last)
+    line_start = draft.source.rfind("\n", 0, first) + 1
+    line_end = draft.source.find("\n", last)
+    alone = line_end >= 0 and line_end - line_start <= SHORT_LINE
+    top = line_start if alone else draft.prose.rfind("\n\n", 0, first) + 1
+    end = line_end if alone else draft.prose.find("\n\n", last)
     whole = Span(start=top, end=end if end >= 0 else len(draft.prose))
     around = [s for s in sentences.split(draft.prose, whole) if s.start < last and first < s.end] or [whole]
     start, stop = min(around[0].start, first), max(around[-1].end, last)

@@ -145,7 +145,8 @@ class Forbid(Check):
 class Require(Check):
     """One of these acts must be done, or a part be there; `at` says where it is missing when not.
 
-    `unless_done`: another act makes it needless. `laid_out`: asked only of messages that are laid out
+    `beside`: asked only of messages that do this act; `unless_done`: not of those that do one of these.
+    `laid_out`: asked only of messages that are laid out
     as letters are, not of a chat line.
     """
 
@@ -153,10 +154,11 @@ class Require(Check):
     part: PartKind | None = None
     within: tuple[PartKind, ...] = SPOKEN_FOR
     at: Literal["greeting", "opening", "after-thanks", "closing", "end"] = "opening"
+    beside: Acts = ()
     unless_done: Acts = Field(default=(), alias="unless-done")
     laid_out: bool = Field(default=False, alias="laid-out")
 
-    _lists = field_validator("act", "within", "unless_done", mode="before")(_as_tuple)
+    _lists = field_validator("act", "within", "beside", "unless_done", mode="before")(_as_tuple)
 
     @model_validator(mode="after")
     def _one_form(self) -> Require:
@@ -166,7 +168,7 @@ class Require(Check):
 
     def acts(self) -> Acts:
         """Name the acts that the check speaks of."""
-        return (*self.act, *self.unless_done)
+        return (*self.act, *self.beside, *self.unless_done)
 
     def bind(self, vocabulary: Vocabulary) -> Finder:
         """Make the check ready to look at messages."""
@@ -179,6 +181,8 @@ class Require(Check):
             if met:
                 return Outcome(evidence=met)
             if self.unless_done and message.done(*self.unless_done, within=SPOKEN_FOR):
+                return Outcome(held=False)
+            if self.beside and not message.done(*self.beside, within=SPOKEN_FOR):
                 return Outcome(held=False)
             if self.laid_out and not message.laid_out:
                 return Outcome(held=False)
