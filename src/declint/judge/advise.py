@@ -104,6 +104,8 @@ def _with_blanks(source: str, span: Span) -> Span:
     start, end = span.start, span.end
     while end < len(source) and source[end] in " \t":
         end += 1
+    if end < len(source) and source[end] in ".,;:!?" and source[start - 1 : start] in {" ", "\t"}:
+        return Span(start=len(source[:start].rstrip(" \t")), end=end)
     if end == len(source) or source[end] in "\r\n":
         while start and source[start - 1] in " \t":
             start -= 1

@@ -565,7 +565,7 @@ class Clauses:
             doc[start].is_punct or doc[start].dep_ in {"cc", "mark"} or doc[start].is_space
         ):
             start += 1
-        while end > tokens.end and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        while end > tokens.end and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"):
             end -= 1
         return doc[start:end]
 

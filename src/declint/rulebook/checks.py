@@ -104,6 +104,8 @@ class Forbid(Check):
         find = self._searcher(vocabulary)
 
         def check(message: Message) -> Outcome:
+            if not any(message.sentences_of(*self.within)):
+                return Outcome(held=False)
             if self.unless_done and message.done(*self.unless_done, within=SPOKEN_FOR):
                 return Outcome()
             if self.beside and not message.done(*self.beside, within=SPOKEN_FOR):
@@ -211,7 +213,8 @@ class Limit(Check):
         def check(message: Message) -> Outcome:
             doing = [s for s in message.sentences_of(*self.within) if s.does(*self.act)]
             over = tuple(Words(sentence.span) for sentence in doing[self.most :])
-            return Outcome(breaches=over[:1], evidence=tuple(s.span for s in doing[: self.most]))
+            within = tuple(span for _, span in message.done(*self.act, within=self.within))
+            return Outcome(breaches=over[:1], evidence=within)
 
         return check
 
@@ -286,6 +289,7 @@ class Measure(Check):
 
         def check(message: Message) -> Outcome:
             sentences = list(message.sentences_of(*self.within))
+            evidence: tuple[Span, ...] = ()
             if self.of:
                 sentences = [s for s in sentences if s.does(*self.of)]
             if self.beyond:
@@ -294,14 +298,15 @@ class Measure(Check):
                 done = message.done(*self.before, within=self.within)
                 if not done:
                     return Outcome(held=False)
+                evidence = (done[0][1],)
                 sentences = [s for s in sentences if s.span.end <= done[0][1].start]
             if not sentences:
-                return Outcome()
+                return Outcome(evidence=evidence)
             value = figure(" ".join(s.doc.text for s in sentences))
             span = Span(start=sentences[0].span.start, end=sentences[-1].span.end)
             if (self.most is not None and value > self.most) or (self.least is not None and value < self.least):
                 return Outcome(breaches=(Words(span),))
-            return Outcome(evidence=(span,))
+            return Outcome(evidence=evidence)
 
         return check
 
