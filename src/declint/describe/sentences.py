@@ -46,6 +46,9 @@ ENDINGS = frozenset({"a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "plc"})
 END = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[\"'”’)\]]*)(?=\s|$)|(?<=[a-z]{2})(?P<glued>[.!?])(?=[A-Z](?:[a-z]|'|\s))"
 )
+LONGEST = 900
+"""Characters beyond which a sentence is cut, about a hundred and fifty words."""
+
 BULLET = re.compile(r"[ \t]*(?:[-*•–·]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+")
 STRAIGHT = str.maketrans(
     dict.fromkeys("‘’‚‛`´ʼ", "'") | dict.fromkeys("“”„‟", '"') | dict.fromkeys("\u00a0\u2007\u202f\t", " ")
@@ -114,7 +117,20 @@ def _trimmed(prose: str, start: int, end: int) -> Iterator[Span]:
     begin = start + len(text) - len(text.lstrip())
     finish = start + len(text.rstrip())
     if any(char.isalnum() or ord(char) > 0x2190 for char in text):
-        yield Span(start=begin, end=finish)
+        yield from _bounded(prose, begin, finish)
+
+
+def _bounded(prose: str, start: int, end: int) -> Iterator[Span]:
+    """Cut what no person would call a sentence: parsing and matching grow with its length."""
+    while end - start > LONGEST:
+        cut = max(prose.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in (", ", "; ", "\n"))
+        cut = cut if cut > start else prose.rfind(" ", start + 1, start + LONGEST)
+        cut = cut + 1 if cut > start else start + LONGEST
+        if prose[start:cut].strip():
+            yield Span(start=start, end=start + len(prose[start:cut].rstrip()))
+        start = cut + len(prose[cut:end]) - len(prose[cut:end].lstrip())
+    if start < end:
+        yield Span(start=start, end=end)
 
 
 def fold(prose: str, span: Span) -> Folded:

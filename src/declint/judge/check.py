@@ -13,6 +13,9 @@ from declint.rulebook import Rulebook
 from declint.rulebook.checks import Finder
 from declint.rulebook.shapes import Rule
 
+MOST_BREACHES = 50
+"""Breaches of one rule that are told of one draft; nobody reads more."""
+
 
 @dataclass(frozen=True)
 class Breach:
@@ -55,6 +58,6 @@ class Checker:
             if rule.id in message.draft.hushed:
                 continue
             outcome = find(message)
-            breaches = tuple(Breach(rule, words) for words in outcome.breaches)
+            breaches = tuple(Breach(rule, words) for words in outcome.breaches[:MOST_BREACHES])
             held.append(Held(rule, breaches, outcome.evidence, outcome.held, outcome.lacking))
         return held

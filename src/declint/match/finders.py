@@ -24,7 +24,7 @@ EMOJI = re.compile(
     "[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55\U0001f1e6-\U0001f1ff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]{0,4}"
 )
 SMILEY = re.compile(r"(?<![\w:;])(?:[:;=][-o^']?[)(DPpO/\\|\]\[]|<3|xD|XD|\^_?\^|:'\()(?![\w)])")
-EXCLAIMED = re.compile(r"[!?]{0,40}!{2}[!?]{0,40}|[!?]{0,3}!\?|\?!")
+EXCLAIMED = re.compile(r"(?=[!?]{0,80}!)[!?]{2,80}")
 CAPITALS = re.compile(r"\b[A-Z][A-Z'’]{2,}\b")
 
 

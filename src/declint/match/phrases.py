@@ -85,9 +85,9 @@ class Reading:
         self.parts = [t.text in PARTING or t.tag_ == ":" for t in doc]
 
 
-def _keys(norm: str, lemma: str, lower: str, number: bool) -> frozenset[Key]:
+def _keys(norm: str, lemma: str, lower: str, number: bool) -> tuple[Key, ...]:
     keys = ("=" + norm, "~" + lemma, "'" + lower)
-    return frozenset((*keys, NUMBER) if number else keys)
+    return (*keys, NUMBER) if number else keys
 
 
 @dataclass(frozen=True)
@@ -110,24 +110,33 @@ class Phrase:
     def longest(self, reading: Reading, start: int) -> Found | None:
         """Give the longest run of words that it matches from a place, or None."""
         best: Found | None = None
-        for end, captures in self._from(reading, start, 0, ()):
+        for end, captures in self._from(reading, start, 0, (), set()):
             if end > start and (best is None or end > best.end):
                 best = Found(start, end, dict(captures))
         return best
 
     def _from(
-        self, reading: Reading, at: int, number: int, named: tuple[tuple[str, tuple[int, int]], ...]
+        self,
+        reading: Reading,
+        at: int,
+        number: int,
+        named: tuple[tuple[str, tuple[int, int]], ...],
+        seen: set[tuple[int, int]],
     ) -> Iterator[tuple[int, tuple[tuple[str, tuple[int, int]], ...]]]:
+        # Each place is gone on from once: "maybe maybe maybe" has more ways through than there is time.
+        if (at, number) in seen:
+            return
+        seen.add((at, number))
         if number == len(self.elements):
             yield at, named
             return
         element = self.elements[number]
         if element.gap:
             reach = at
-            yield from self._from(reading, reach, number + 1, named)
+            yield from self._from(reading, reach, number + 1, named, seen)
             while reach < len(reading.keys) and reach - at < element.gap and not reading.parts[reach]:
                 reach += 1
-                yield from self._from(reading, reach, number + 1, named)
+                yield from self._from(reading, reach, number + 1, named, seen)
             return
         if at < len(reading.keys):
             for key in reading.keys[at]:
@@ -137,9 +146,9 @@ class Phrase:
                         wanted in keys for wanted, keys in zip(rest, reading.keys[at + 1 : end], strict=True)
                     ):
                         names = (*named, (element.name, (at, end))) if element.name else named
-                        yield from self._from(reading, end, number + 1, names)
+                        yield from self._from(reading, end, number + 1, names, seen)
         if element.optional:
-            yield from self._from(reading, at, number + 1, named)
+            yield from self._from(reading, at, number + 1, named, seen)
 
 
 class Phrases:
