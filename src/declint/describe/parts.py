@@ -412,7 +412,10 @@ class _Splitter:
             return False
         never = [self.lexicon.holds("never-names", Line(0, w).bare) for w in words]
         # "Will Passmore" and "Sunday Ekpenyong" are names; "Many Thanks" and "sunday evening" are not.
-        if any(never[1:]) or (never[0] and (len(words) == 1 or not all(w[0].isupper() for w in words))):
+        surname = len(words) > 1 and self.lexicon.holds("surnames-too", Line(0, words[-1]).bare)
+        if any(never[1 : -1 if surname else None]) or (
+            never[0] and (len(words) == 1 or not all(w[0].isupper() for w in words))
+        ):
             return False
         return not beside or words[0][:1].isupper() or (len(words) == 1 and text.strip()[:1] == bare[:1])
 

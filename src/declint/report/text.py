@@ -36,7 +36,7 @@ class TextReport:
     def write(self, reports: Sequence[Report]) -> str:
         """Give the report of a run."""
         blocks = ["\n".join(self._one(report)) for report in reports if report.findings or not self.quiet]
-        if len(reports) > 1:
+        if len(reports) > 1 and (blocks or not self.quiet):
             blocks.append(self._summary(reports))
         return "\n\n".join(blocks) + "\n" if blocks else ""
 

@@ -33,6 +33,7 @@ PART_CLASSES = frozenset(
         "never-names",
         "no-greetings",
         "sign-offs",
+        "surnames-too",
         "titles",
     }
 )
