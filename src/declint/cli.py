@@ -212,7 +212,9 @@ def check(
     Exit status: 0 nothing to report, 1 findings, 2 declint could not do its work.
     """
     settings = _config(config, isolated)
-    chosen = _chosen(_book(settings, rules), select or settings.select, ignore or settings.ignore)
+    named = (select or settings.select, ignore or settings.ignore)
+    # The rulebook is read here only to look up names; the linter reads its own.
+    chosen = _chosen(_book(settings, rules), *named) if any(named) else None
     # Paths are looked at before the model is loaded: a slip should be told at once.
     reading = _Reading(paths, stdin_filename)
     _first_look(paths)

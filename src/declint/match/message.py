@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from declint.model import Draft, Span
 
@@ -25,7 +25,6 @@ PartKind = Literal[
     "quoted",
     "script-line",
 ]
-PART_KINDS: tuple[PartKind, ...] = get_args(PartKind)
 
 SPOKEN_FOR: tuple[PartKind, ...] = ("body", "close", "postscript", "script-line")
 """The parts in which the writer says things: where an act or a pattern counts unless told otherwise."""

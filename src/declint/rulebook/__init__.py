@@ -21,9 +21,6 @@ from declint.rulebook import strict_yaml
 from declint.rulebook.guide import Criterion
 from declint.rulebook.shapes import Act, Rule, Scenario, WordClass
 
-SHARED = ("words", "acts", "scenarios")
-"""The folders under `rules/` that hold something other than rules."""
-
 PART_CLASSES = frozenset(
     {
         "after-greeting",
