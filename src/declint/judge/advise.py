@@ -17,7 +17,7 @@ LONGEST_QUOTE = 60
 def advise(breach: Breach, message: Message, criterion: Criterion) -> Finding:
     """Put a breach into words; its fix is a proposal, not proven yet."""
     rule, words = breach.rule, breach.words
-    named = {name: _said(message.draft.source, span) for name, span in _named(words).items()}
+    named = {name: _said(message.draft.source, span) for name, span in _named(words).items()} | dict(words.said)
     return Finding(
         rule=rule.id,
         criterion=rule.guide,
@@ -60,11 +60,11 @@ def _fix(rewrite: Rewrite, words: Words, message: Message) -> Fix | None:
 
 def _replaced(texts: dict[str, str], words: Words, source: str) -> tuple[Edit, ...]:
     named = _named(words)
-    said = {name: source[span.start : span.end] for name, span in named.items()}
+    said = {name: source[span.start : span.end] for name, span in named.items()} | dict(words.said)
     edits = []
     for name, template in texts.items():
         if name in named:
-            text, old = _filled(template, said), said[name]
+            text, old = _filled(template, said), source[named[name].start : named[name].end]
             if old[:1].isupper() and text:
                 text = text[0].upper() + text[1:]
             edits.append(Edit(span=named[name], text=text))

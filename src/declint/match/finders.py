@@ -32,10 +32,19 @@ NEEDED = frozenset({"shouted-words"})
 """The word classes that finders speak of."""
 
 
-def finder(function: Finder) -> Finder:
-    """Make a function known to rules under its name, with dashes for underscores."""
-    FINDERS[function.__name__.replace("_", "-")] = function
-    return function
+SAID: dict[str, tuple[str, ...]] = {}
+"""What each finder has to say of the words it finds, by name: a correction, another name."""
+
+
+def finder(*said: str) -> Callable[[Finder], Finder]:
+    """Make a function known to rules under its name, with dashes for underscores, and what it says of its words."""
+
+    def known(function: Finder) -> Finder:
+        name = function.__name__.replace("_", "-")
+        FINDERS[name], SAID[name] = function, said
+        return function
+
+    return known
 
 
 def _matches(pattern: re.Pattern[str], message: Message, kinds: tuple[PartKind, ...]) -> Iterator[Words]:
@@ -44,7 +53,7 @@ def _matches(pattern: re.Pattern[str], message: Message, kinds: tuple[PartKind, 
             yield Words(Span(start=match.start(), end=match.end()))
 
 
-@finder
+@finder()
 def leftover_placeholder(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
     """Find what is still to be filled in: "[Name]", "{{ company }}", "TODO", "Mr./Ms."."""
     if message.draft.template:
@@ -56,13 +65,13 @@ def leftover_placeholder(message: Message, lexicon: Lexicon, option: str | None)
     yield from _matches(EITHER_OR, message, OWN)
 
 
-@finder
+@finder()
 def exclamation_run(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
     """Find "!!" and longer, and "?!"."""
     yield from _matches(EXCLAIMED, message, OWN)
 
 
-@finder
+@finder()
 def many_exclamations(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
     """Find the exclamation marks beyond as many as `option` allows."""
     allowed = int(option or 2)
@@ -70,14 +79,14 @@ def many_exclamations(message: Message, lexicon: Lexicon, option: str | None) ->
     yield from marks[allowed : allowed + 1]
 
 
-@finder
+@finder()
 def emoji(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
     """Find pictures and smileys."""
     for pattern in (EMOJI, SMILEY):
         yield from _matches(pattern, message, OWN)
 
 
-@finder
+@finder()
 def shouting(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
     """Find two or more words in capitals side by side, or one of the words that people shout."""
     for sentence in message.sentences_of(*SPOKEN_FOR, "greeting"):

@@ -23,11 +23,19 @@ PartKind = Literal[
     "postscript",
     "signature",
     "quoted",
+    "heading",
+    "label",
+    "direction",
     "script-line",
+    "answer",
+    "branch",
 ]
 
-SPOKEN_FOR: tuple[PartKind, ...] = ("body", "close", "postscript", "script-line")
-"""The parts in which the writer says things: where an act or a pattern counts unless told otherwise."""
+SPOKEN_FOR: tuple[PartKind, ...] = ("body", "close", "postscript", "script-line", "answer")
+"""The parts in which the writer says things: where an act or a pattern counts unless told otherwise.
+
+In a script an `answer` replies to the question why, and a `branch` is said only if something happens ("if she asks").
+"""
 
 
 @dataclass(frozen=True)
@@ -48,10 +56,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Words:
-    """Some words of a draft by their place, and the named ones among them."""
+    """Some words of a draft by their place, the named ones among them, and what a finder has to say of them."""
 
     span: Span
     captures: Mapping[str, Span] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

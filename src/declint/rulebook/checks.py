@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from declint.match import patterns as matching
-from declint.match.finders import FINDERS
+from declint.match.finders import FINDERS, SAID
 from declint.match.measures import MEASURES
 from declint.match.message import SPOKEN_FOR, Message, PartKind, Sentence, Words
 from declint.match.patterns import Pattern, Vocabulary
@@ -145,22 +145,23 @@ class Forbid(Check):
 
 
 class Require(Check):
-    """One of these acts must be done, or a part be there; `at` says where it is missing when not.
+    """One of these acts must be done, or one of these parts be there; `at` says where it is missing when not.
 
     `beside`: asked only of messages that do this act; `unless_done`: not of those that do one of these.
-    `laid_out`: asked only of messages that are laid out
-    as letters are, not of a chat line.
+    `needs`: where none of these acts is done either, another rule says so, and this one keeps quiet.
+    `laid_out`: asked only of messages that are laid out as letters are, not of a chat line.
     """
 
     act: Acts = ()
-    part: PartKind | None = None
+    part: tuple[PartKind, ...] = ()
     within: tuple[PartKind, ...] = SPOKEN_FOR
     at: Literal["greeting", "opening", "after-thanks", "closing", "end"] = "opening"
     beside: Acts = ()
     unless_done: Acts = Field(default=(), alias="unless-done")
+    needs: Acts = ()
     laid_out: bool = Field(default=False, alias="laid-out")
 
-    _lists = field_validator("act", "within", "beside", "unless_done", mode="before")(_as_tuple)
+    _lists = field_validator("act", "part", "within", "beside", "unless_done", "needs", mode="before")(_as_tuple)
 
     @model_validator(mode="after")
     def _one_form(self) -> Require:
@@ -170,14 +171,14 @@ class Require(Check):
 
     def acts(self) -> Acts:
         """Name the acts that the check speaks of."""
-        return (*self.act, *self.beside, *self.unless_done)
+        return (*self.act, *self.beside, *self.unless_done, *self.needs)
 
     def bind(self, vocabulary: Vocabulary) -> Finder:
         """Make the check ready to look at messages."""
 
         def check(message: Message) -> Outcome:
             if self.part:
-                met = tuple(part.span for part in message.parts_of(self.part))
+                met = tuple(part.span for part in message.parts_of(*self.part))
             else:
                 met = tuple(span for _, span in message.done(*self.act, within=self.within))
             if met:
@@ -186,6 +187,8 @@ class Require(Check):
                 return Outcome(held=False)
             if self.beside and not message.done(*self.beside, within=SPOKEN_FOR):
                 return Outcome(held=False)
+            if self.needs and not message.done(*self.needs, within=SPOKEN_FOR):
+                return Outcome(lacking=True)
             if self.laid_out and not message.laid_out:
                 return Outcome(held=False)
             place = missing_at(message, self.at)
@@ -253,7 +256,8 @@ class Measure(Check):
     """A figure within bounds, taken of the whole body or of what an act's sentences say.
 
     `of` measures the sentences that do an act; `beyond` those that do none of these acts; `before`
-    all that stands before the first doing of an act.
+    all that stands before the first doing of an act; `each` every sentence by itself. `per_minute`
+    turns a count into the seconds that it takes at this rate.
     """
 
     what: str
@@ -262,6 +266,8 @@ class Measure(Check):
     of: Acts = ()
     beyond: Acts = ()
     before: Acts = ()
+    each: Literal["sentence"] | None = None
+    per_minute: float | None = Field(default=None, alias="per-minute", gt=0)
     within: tuple[PartKind, ...] = SPOKEN_FOR
 
     _lists = field_validator("of", "beyond", "before", "within", mode="before")(_as_tuple)
@@ -279,13 +285,16 @@ class Measure(Check):
             raise ValueError("a measure has 'least', 'most' or both")
         return self
 
+    def names(self) -> set[str]:
+        """Name the words that `message` and `rewrite` may speak of, the figure and its bounds among them."""
+        return {"match", "figure", "least", "most", "rate"}
+
     def acts(self) -> Acts:
         """Name the acts that the check speaks of."""
         return (*self.of, *self.beyond, *self.before)
 
     def bind(self, vocabulary: Vocabulary) -> Finder:
         """Make the check ready to look at messages."""
-        figure = MEASURES[self.what]
 
         def check(message: Message) -> Outcome:
             sentences = list(message.sentences_of(*self.within))
@@ -300,15 +309,20 @@ class Measure(Check):
                     return Outcome(held=False)
                 evidence = (done[0][1],)
                 sentences = [s for s in sentences if s.span.end <= done[0][1].start]
-            if not sentences:
-                return Outcome(evidence=evidence)
-            value = figure(" ".join(s.doc.text for s in sentences))
-            span = Span(start=sentences[0].span.start, end=sentences[-1].span.end)
-            if (self.most is not None and value > self.most) or (self.least is not None and value < self.least):
-                return Outcome(breaches=(Words(span),))
-            return Outcome(evidence=evidence)
+            stretches = [[s] for s in sentences] if self.each else [sentences] if sentences else []
+            breaches = tuple(words for stretch in stretches for words in self._beyond_bounds(stretch))
+            return Outcome(breaches=breaches) if breaches else Outcome(evidence=evidence)
 
         return check
+
+    def _beyond_bounds(self, stretch: list[Sentence]) -> Iterator[Words]:
+        value = MEASURES[self.what](" ".join(s.doc.text for s in stretch))
+        if self.per_minute:
+            value *= 60 / self.per_minute
+        if (self.most is not None and value > self.most) or (self.least is not None and value < self.least):
+            figures = {"figure": value, "least": self.least, "most": self.most, "rate": self.per_minute}
+            said = {name: f"{figure:.0f}" for name, figure in figures.items() if figure is not None}
+            yield Words(Span(start=stretch[0].span.start, end=stretch[-1].span.end), said=said)
 
 
 class Call(Check):
@@ -316,6 +330,10 @@ class Call(Check):
 
     finder: str
     option: str | None = None
+
+    def names(self) -> set[str]:
+        """Name the words that `message` and `rewrite` may speak of: the match, and what the finder says of it."""
+        return {"match", *SAID.get(self.finder, ())}
 
     @field_validator("finder")
     @classmethod

@@ -12,16 +12,20 @@ HEADING = re.compile(r"## (?P<id>[a-z-]+): (?P<name>.+)")
 
 
 class Criterion(Value):
-    """One thing that the guide asks: a name for the checklist, the section, and what it asks there."""
+    """One thing that the guide asks: a name for the checklist, the section, what it asks there, and of whom.
+
+    `holds_in` are the scenarios and families of scenarios that it is asked of.
+    """
 
     id: str
     name: str
     section: str
+    holds_in: tuple[str, ...]
     asks: str
 
 
 def load(path: Path) -> dict[str, Criterion]:
-    """Read `guide.md`: a heading `## id: Name`, a line `Section: …`, and a paragraph for each criterion.
+    """Read `guide.md`: for each criterion a heading `## id: Name`, lines `Section: …` and `Holds in: …`, a paragraph.
 
     Raises RuleError with the line of a heading that lacks any of them.
     """
@@ -47,8 +51,12 @@ def _criterion(block: str, place: Place) -> Criterion:
     lines = [line.strip() for line in rest if line.strip()]
     if not match:
         raise RuleError("heading: is not of the form '## id: Name'", place)
-    if not lines or not lines[0].startswith("Section: ") or len(lines) < 2:
-        raise RuleError(f"{match['id']}: needs a line 'Section: …' and a paragraph below it", place)
+    if len(lines) < 3 or not lines[0].startswith("Section: ") or not lines[1].startswith("Holds in: "):
+        raise RuleError(f"{match['id']}: needs the lines 'Section: …' and 'Holds in: …', and a paragraph below", place)
     return Criterion(
-        id=match["id"], name=match["name"], section=lines[0].removeprefix("Section: "), asks=" ".join(lines[1:])
+        id=match["id"],
+        name=match["name"],
+        section=lines[0].removeprefix("Section: "),
+        holds_in=tuple(name.strip() for name in lines[1].removeprefix("Holds in: ").split(",")),
+        asks=" ".join(lines[2:]),
     )
