@@ -74,7 +74,7 @@ class PlannedCall(Value):
     office: Office
 
 
-StretchKind = Literal["heading", "label", "direction", "script-line", "answer", "branch", "quoted"]
+StretchKind = Literal["heading", "label", "direction", "script-line", "answer", "reply", "branch", "quoted"]
 
 
 class Stretch(Value):

@@ -78,10 +78,13 @@ STAGE = (
     r"hang up|beep|rings?|ringing|hold|stop|silence|nod|sigh|after the (?:beep|tone)|(?:their|her|his) (?:reply|response|answer)|"
     r"repl(?:y|ies)|respon(?:se|ds?)|answers?|they (?:answer|respond|reply|speak|say)|s?he (?:answers|responds|replies|speaks|says)|"
     r"friendly|warm(?:ly)?|gently|politely|don'?t rush|when (?:they|s?he|connected)|dial|call connects|phone rings|"
-    r"small talk|if|sip|steady|quiet(?:ly)?|voicemail (?:beeps?|tone)|tone|end (?:of )?(?:the )?call|recruiter|stay|keep|cheerful"
+    r"small talk|if|sip|steady|quiet(?:ly)?|voicemail (?:beeps?|tone)|tone|end (?:of )?(?:the )?call|stay (?:calm|friendly|warm|on)|cheerful|"
+    r"(?:recruiter|hr|manager|receptionist|interviewer) (?:answers|responds|replies|speaks|talks|picks|asks|may)"
 )
 DIRECTION = re.compile(rf"\[\s*(?:{STAGE})\b[^\[\]]{{0,700}}\]|\(\s*(?:{STAGE})\b[^()]{{0,700}}\)", re.IGNORECASE)
-ASIDE = re.compile(rf"<\s*(?:{STAGE})\b[^<>\n]{{0,60}}>|\*\s*(?:{STAGE})\b[^*\n]{{0,60}}\*", re.IGNORECASE)
+ASIDE = re.compile(
+    rf"<\s*(?:{STAGE})\b[^<>\n]{{0,60}}>|(?<!\*)\*(?!\*)\s*(?:{STAGE})\b[^*\n]{{0,60}}\*(?!\*)", re.IGNORECASE
+)
 """Directions that count only in what is a script by other marks."""
 
 ASKED = r"(?:ask|why|reason|push|press|insist|persist|want to know|wants to know|wonder|probe|curious|counter|offer|persuade)"
@@ -96,12 +99,12 @@ CONDITION = re.compile(
 """What is said only if something happens: they ask why, they press, nobody answers."""
 
 BRANCH_LINE = re.compile(
-    rf"[ \t]*(?:[-*•][ \t]+)?(?:\*\*|__|\*)?(?P<cue>{CONDITION.pattern})\s*(?:\*\*|__|\*)?\s*[:,–—-]+\s*(?:\*\*|__|\*)?",
+    rf"[ \t]*(?:[-*•][ \t]+)?(?:\*\*|__|\*)?(?P<cue>{CONDITION.pattern})\s*(?:\*\*|__|\*)?\s*(?::|[–—-](?=\s|$))\s*(?:\*\*|__|\*)?",
     re.I,
 )
 HEADING = re.compile(
     r"\W*(?:(?:phone|call|calling|telephone|voice ?mail|phone call|my|decline|declining|rejection|the)\b.{0,60})?"
-    r"\b(?:script|voice ?mail|talking points|speaking notes|call notes|notes for (?:the |my |a )?(?:phone )?call|what (?:i'll|i will|to) say|"
+    r"\b(?:script|voice ?mail|telephone with|talking points|speaking notes|call notes|notes for (?:the |my |a )?(?:phone )?call|what (?:i'll|i will|to) say|"
     r"phone ?call|call (?:to|with|plan))\b.{0,70}",
     re.IGNORECASE,
 )
@@ -113,11 +116,18 @@ SPOKEN_OPENING = re.compile(
 RULE = re.compile(r"\s*(?:[-*_=~]{3,}|#{1,6}\s.*)\s*")
 NOTE = re.compile(r"\s*(?:\*\*)?(?P<what>[A-Za-z][\w /-]{0,30}):(?:\*\*)?\s*(?P<rest>.*)")
 WHY = re.compile(
-    r"\b(?:why|what (?:made|led|changed|happened|put|is it)|(?:may|can|could|might) i ask|mind (?:me |my )?(?:asking|sharing|telling)|"
+    r"\b(?:why|what(?:'s| is) (?:the |your )?(?:problem|matter|wrong|reason)|is it us|what (?:made|led|changed|happened|put|is it)|(?:may|can|could|might) i ask|mind (?:me |my )?(?:asking|sharing|telling)|"
     r"reasons?|how come|what's behind|something we|anything we|is it the|was it)\b",
     re.IGNORECASE,
 )
-IN_BRACKETS = re.compile(rf"\s*{CONDITION.pattern}\s*(?::|,?(?=\s*[\"“])|\s[–—-]\s)\s*", re.IGNORECASE)
+IN_BRACKETS = re.compile(rf"\s*(?:{CONDITION.pattern})\s*(?::|,?(?=\s*[\"“])|\s[–—-]\s)\s*", re.IGNORECASE)
+
+REPLY = re.compile(
+    r"(?:yes|no|of course|certainly|sure|perhaps|maybe|not at all|absolutely|i see|exactly|right|indeed|that's (?:right|me)|fair enough|"
+    r"okay|ok|speaking|probably|possibly|definitely|i know|i understand|i'm afraid (?:so|not)|please do|go ahead|never mind)\b[^.!?…\n]{0,12}[.!…]+\s*",
+    re.IGNORECASE,
+)
+"""What only answers the other side's last words, and means nothing without them."""
 
 LONGEST_HEADING = 14
 LONGEST_NOTE = 6
@@ -151,11 +161,14 @@ def split(name: str, prose: str) -> tuple[str, tuple[Stretch, ...]]:
     """
     lines = list(_lines(prose))
     speakers = _speakers(lines)
-    if not (speakers or _heading(lines) or _quoted(prose) or DIRECTION.search(prose)):
+    shown = speakers or _heading(lines) or _quoted(prose) or DIRECTION.search(prose)
+    if not shown and not any(BRANCH_LINE.match(line.text) for line in lines):
         return prose, ()
     reader = _Reader(prose, lines, speakers)
     reader.read()
     if not any(stretch.kind in {"script-line", "answer"} for stretch in reader.found):
+        if not speakers:
+            return prose, ()
         raise ReadError(f"{name}: a script in which the candidate says nothing; label your own lines, for example ME:")
     return "".join(reader.prose), tuple(sorted(reader.found, key=lambda stretch: stretch.span))
 
@@ -295,6 +308,13 @@ class _Reader:
         self._blank("label", line.start, begin)
         self.mine = self.speakers[line.label or ""]
         if self.mine:
+            if (
+                self.found
+                and any(s.kind == "quoted" for s in self.found)
+                and (reply := REPLY.match(line.text[line.said :]))
+            ):
+                self._blank("reply", begin, begin + reply.end())
+                begin += reply.end()
             self.kind = "answer" if self.asked else "script-line"
             self._say(begin, line.end)
         else:

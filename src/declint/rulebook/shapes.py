@@ -52,7 +52,7 @@ class Act(Value):
     id: Id
     name: Text
     patterns: tuple[ActPattern, ...] = Field(min_length=1)
-    within: tuple[PartKind, ...] = SPOKEN_FOR
+    within: tuple[PartKind, ...] = (*SPOKEN_FOR, "branch")
     yields_to: tuple[Id, ...] = Field(default=(), alias="yields-to")
     examples: ActExamples
 
@@ -189,6 +189,14 @@ class Sign(Value):
         if sum(map(bool, (self.act, self.part, self.patterns))) != 1:
             raise ValueError("a sign has one of 'act', 'part' and 'patterns'")
         return self
+
+
+class Family(Value):
+    """Scenarios that rules name together, and the signs that they share."""
+
+    id: Id
+    name: Text
+    signs: tuple[Sign, ...] = Field(min_length=1)
 
 
 class Neighbour(Value):
