@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from declint.match.message import Message
+from declint.match.message import Message, Sentence
 from declint.match.patterns import Pattern, Vocabulary
 from declint.match.patterns import finder as pattern_finder
 from declint.model import Ground, Occasion, Span
@@ -26,6 +26,8 @@ THIN = 4.0
 """Less than this is no reading at all."""
 
 MOST_GROUNDS = 3
+
+Found = dict[int, list[tuple[Sentence, Span]]]
 
 
 class Detector:
@@ -65,16 +67,16 @@ class Detector:
         found = self._found(message)
         return {name: self._weigh(signs, message, found)[0] for name, signs in self.signs.items()}
 
-    def _found(self, message: Message) -> dict[int, list[tuple[str, Span]]]:
-        """Give, for each pattern of a sign, the kinds of part it was found in, and where."""
-        found: dict[int, list[tuple[str, Span]]] = {}
+    def _found(self, message: Message) -> Found:
+        """Give, for each pattern of a sign, the sentences it was found in, and where."""
+        found: Found = {}
         for sentence in message.sentences:
             for index, hit in self._find(sentence.doc):
-                found.setdefault(index, []).append((sentence.part.kind, sentence.span_of(hit.tokens)))
+                found.setdefault(index, []).append((sentence, sentence.span_of(hit.tokens)))
         return found
 
     def _weigh(
-        self, signs: Iterable[Sign], message: Message, found: dict[int, list[tuple[str, Span]]]
+        self, signs: Iterable[Sign], message: Message, found: Found
     ) -> tuple[float, list[tuple[float, Ground]]]:
         weight, grounds = 0.0, []
         for sign in signs:
@@ -85,7 +87,7 @@ class Detector:
                 grounds.append((sign.weight, Ground(says=sign.says, span=spans[0])))
         return weight, grounds
 
-    def _shown(self, sign: Sign, message: Message, found: dict[int, list[tuple[str, Span]]]) -> Sequence[Span]:
+    def _shown(self, sign: Sign, message: Message, found: Found) -> Sequence[Span]:
         """Give where a message shows a sign."""
         if sign.without and message.done(*sign.without, within=sign.within):
             return ()
@@ -94,5 +96,8 @@ class Detector:
         if sign.part:
             return [part.span for part in message.parts_of(*sign.part)]
         return sorted(
-            span for index in self._patterns_of[id(sign)] for kind, span in found.get(index, ()) if kind in sign.within
+            span
+            for index in self._patterns_of[id(sign)]
+            for sentence, span in found.get(index, ())
+            if sentence.part.kind in sign.within and (not sign.beside or sentence.does(*sign.beside))
         )

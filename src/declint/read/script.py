@@ -81,21 +81,21 @@ def _speakers(lines: Sequence[_Line]) -> dict[str, bool]:
     known = {label for label in count if label in cues.CANDIDATE or label in cues.OTHERS}
     own = {label for label in count if label in cues.CANDIDATE}
     unknown = set(count) - known
-    if not known and (len(count) < 2 or sum(count.values()) < 3 or max(count.values()) < 2):
-        return {}
     if not own:
-        named = {label for label in unknown if _introduces(label, lines)}
-        own = named or (unknown if len(unknown) == 1 and known else set())
-    if not own and not known:
+        own = {label for label in unknown if _introduces(label, lines)}
+        own = own or (unknown if len(unknown) == 1 and known else set())
+    talk = len(count) > 1 and sum(count.values()) > 2 and max(count.values()) > 1
+    if not known and not (own and talk):
         return {}
-    return {label: label in own for label in count if label in known or label in own or count[label] > 1 or own}
+    return {label: label in own for label in count}
 
 
 def _introduces(label: str, lines: Sequence[_Line]) -> bool:
-    """Tell whether the speaker of a label gives this name as the own: "this is Priya"."""
+    """Tell whether the speaker of a label is who calls: "this is Priya", "I'm calling about"."""
     said = " ".join(line.text for line in lines if line.label == label).lower()
     first = re.escape(label.split(maxsplit=1)[0])
-    return bool(re.search(rf"\b(?:this is|it'?s|it’s|i'?m|i’m|i am|my name is|name's)\s+{first}\b", said))
+    named = rf"(?:this is|it'?s|it’s|i'?m|i’m|i am|my name is|name's)\s+{first}"
+    return bool(re.search(rf"\b(?:{named}|(?:calling|ringing|phoning) (?:about|regarding|concerning|to))\b", said))
 
 
 def _heading(lines: Sequence[_Line]) -> _Line | None:

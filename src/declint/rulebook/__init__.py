@@ -247,5 +247,6 @@ def _spoken_of_signs(book: Rulebook) -> Iterator[SpokenOf]:
             place, steps = (kind, occasion.id), ("signs", number)
             yield place, (*steps, "act"), sign.act, book.acts
             yield place, (*steps, "without"), sign.without, book.acts
+            yield place, (*steps, "beside"), sign.beside, book.acts
             for pattern in sign.patterns:
                 yield place, (*steps, "patterns"), pattern.classes(), book.words

@@ -168,7 +168,7 @@ class Sign(Value):
     """Something by which a message shows its occasion: acts, parts or words, and how much it tells.
 
     `weight` is negative for what speaks against. `without`: only in a message that does none of these
-    acts. `says` ends the sentence "read as …, because …"; a sign that says nothing counts in silence.
+    acts. `beside`: only in a sentence that does one of these. `says` ends the sentence "read as …, because …"; a sign that says nothing counts in silence.
     """
 
     act: tuple[Id, ...] = ()
@@ -176,10 +176,11 @@ class Sign(Value):
     patterns: tuple[Pattern, ...] = ()
     within: tuple[PartKind, ...] = ANYWHERE
     without: tuple[Id, ...] = ()
+    beside: tuple[Id, ...] = ()
     weight: float
     says: Text | None = None
 
-    @field_validator("act", "part", "within", "without", mode="before")
+    @field_validator("act", "part", "within", "without", "beside", mode="before")
     @classmethod
     def _as_tuple(cls, value: Any) -> Any:
         return (value,) if isinstance(value, str) else value
