@@ -22,7 +22,7 @@ SURE = 5.0
 LEAD = 1.0
 """How much more than the next a sure reading weighs."""
 
-THIN = 4.0
+THIN = 2.0
 """Less than this is no reading at all."""
 
 MOST_GROUNDS = 3
@@ -75,9 +75,7 @@ class Detector:
                 found.setdefault(index, []).append((sentence, sentence.span_of(hit.tokens)))
         return found
 
-    def _weigh(
-        self, signs: Iterable[Sign], message: Message, found: Found
-    ) -> tuple[float, list[tuple[float, Ground]]]:
+    def _weigh(self, signs: Iterable[Sign], message: Message, found: Found) -> tuple[float, list[tuple[float, Ground]]]:
         weight, grounds = 0.0, []
         for sign in signs:
             if not (spans := self._shown(sign, message, found)):
