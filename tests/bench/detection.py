@@ -61,21 +61,23 @@ class Outcome:
 
 def cases(which: str) -> Iterator[Case]:
     """Give the labelled messages of one set."""
-    if which in {"open", "aside"}:
-        for row in _rows(CORPUS / f"occasions-{which}.jsonl"):
-            yield Case(row["id"], row["text"], _id(row["scenario"]), frozenset(map(_id, row.get("either", ()))))
+    if which == "open":
+        for row in _rows(CORPUS / "occasions.jsonl"):
+            either = frozenset(map(scenario_id, row.get("either", ())))
+            yield Case(row["id"], row["text"], scenario_id(row["scenario"]), either)
         return
-    folder = ROOT / "fixtures" if which == "fixtures" else SHARED / which
+    folder = {"fixtures": ROOT / "fixtures", "aside": CORPUS / "aside"}.get(which, SHARED / which)
     for row in _rows(folder / "labels.jsonl"):
         data = (folder / row["file"]).read_bytes()
-        yield Case(row["file"], text.read(row["file"], data).source, _id(row["scenario"]))
+        yield Case(row["file"], text.read(row["file"], data).source, scenario_id(row["scenario"]))
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     yield from (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
-def _id(label: str) -> str:
+def scenario_id(label: str) -> str:
+    """Give the id that a label of the corpora means."""
     return IDS.get(label, label.replace("_", "-"))
 
 
