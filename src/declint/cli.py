@@ -18,7 +18,7 @@ from declint.version import __version__
 if TYPE_CHECKING:
     from declint.config import Config
     from declint.linter import Linter
-    from declint.model import Draft, Report
+    from declint.model import Draft, PlannedCall, Report
     from declint.rulebook import Rulebook
 
 app = typer.Typer(
@@ -102,7 +102,7 @@ def _options(
 Paths = Annotated[list[str], typer.Argument(help="Drafts, folders of drafts (.txt), or - for standard input.")]
 ScenarioOption = Annotated[
     str | None,
-    typer.Option("--scenario", "-s", metavar="ID", help="The occasion, for example decline-email (the default)."),
+    typer.Option("--scenario", "-s", metavar="ID", help="The occasion, for example decline-email; by default, auto."),
 ]
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Settings to use instead of the nearest.")
@@ -130,32 +130,62 @@ def _book(settings: Config, rules: Iterable[Path] | None) -> Rulebook:
 def _linter(
     settings: Config, scenario: str | None, rules: Iterable[Path] | None, only: frozenset[str] | None
 ) -> Linter:
-    from declint.linter import DEFAULT_SCENARIO, Linter
+    from declint.linter import Linter
 
-    return Linter(
-        scenario or settings.scenario or DEFAULT_SCENARIO, settings.model, (*settings.rules, *(rules or ())), only
-    )
+    own = (*settings.rules, *(rules or ()))
+    return Linter(scenario or settings.scenario, settings.model, own, only, settings.fallback, settings.tune)
 
 
 class _Reading:
     """Reads drafts one by one; what cannot be read is said and remembered, and the rest goes on."""
 
-    def __init__(self, paths: Sequence[str], stdin_name: str | None) -> None:
-        self.paths, self.stdin_name, self.failed = paths, stdin_name, False
+    def __init__(
+        self,
+        paths: Sequence[str],
+        stdin_name: str | None,
+        settings: Config,
+        scenario: str | None = None,
+        at: str | None = None,
+    ) -> None:
+        self.paths, self.stdin_name, self.settings, self.failed = paths, stdin_name, settings, False
+        self.scenario = scenario
+        self.call = _planned(at, "--at", settings) or _planned(settings.at, "at", settings)
+        self.named: set[str] = set()
 
     def __iter__(self) -> Iterator[Draft]:
         from declint import read
 
         for path, found in read.find(self.paths):
             try:
-                draft = read.read(path, self.stdin_name if path == read.STDIN else None)
+                draft = read.read(path, self.stdin_name if path == read.STDIN else None, self.settings.office)
             except ReadError as fault:
                 _cannot(str(fault))
                 self.failed = self.failed or not (found and "nothing to check" in fault.message)
                 continue
             for note in draft.notes:
                 _print(f"declint: {one_line(draft.name)}: {note}", sys.stderr)
-            yield draft
+            if not found:
+                self.named.add(draft.name)
+            yield draft.model_copy(update={"scenario": self._scenario(draft, path), "call": draft.call or self.call})
+
+    def _scenario(self, draft: Draft, path: str) -> str | None:
+        """Give the scenario that is named for a draft: by the flag, by the draft itself, by its path."""
+        from declint.linter import AUTO
+
+        if self.scenario:
+            return None if self.scenario == AUTO else self.scenario
+        return draft.scenario or self.settings.scenario_of(path)
+
+
+def _planned(text: str | None, where: str, settings: Config) -> PlannedCall | None:
+    from declint.read.plan import planned
+
+    if text is None:
+        return None
+    try:
+        return planned(text, settings.office)
+    except ConfigError as fault:
+        raise ConfigError(f"{where}: {fault.message}") from fault
 
 
 def _chosen(book: Rulebook, select: Iterable[str], ignore: Iterable[str]) -> frozenset[str] | None:
@@ -197,6 +227,9 @@ def check(
         list[str] | None, typer.Option(metavar="IDS", help="Hold drafts to these rules or criteria only.")
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="IDS", help="Leave these rules or criteria out.")] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="TIME", help="When a call is planned, for example '2026-11-17 10:30'.")
+    ] = None,
     fail_on: Annotated[FailOn | None, typer.Option(help="The least severity that makes the exit status 1.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
     stdin_filename: StdinName = None,
@@ -209,6 +242,8 @@ def check(
 
     Example: declint check draft.txt
 
+    The occasion (declining by e-mail or phone, answering a rejection ...) is found in the draft, unless it is named.
+
     Exit status: 0 nothing to report, 1 findings, 2 declint could not do its work.
     """
     settings = _config(config, isolated)
@@ -216,16 +251,34 @@ def check(
     # The rulebook is read here only to look up names; the linter reads its own.
     chosen = _chosen(_book(settings, rules), *named) if any(named) else None
     # Paths are looked at before the model is loaded: a slip should be told at once.
-    reading = _Reading(paths, stdin_filename)
+    reading = _Reading(paths, stdin_filename, settings, scenario, at)
     _first_look(paths)
     linter = _linter(settings, scenario, rules, chosen)
     reports = list(linter.pipe(reading))
-    if reports or not reading.failed:
+    strangers = [report for report in reports if not report.scenario]
+    for report in strangers:
+        if report.draft.name in reading.named:
+            reading.failed = True
+            _cannot(_none_of_ours(report))
+    checked = len(reports) - len(strangers)
+    if checked or (reports and output_format is not OutputFormat.text):
         _write(reports, linter, settings.model, output_format, output_file, quiet)
-    if reading.failed or not reports:
+    elif strangers and not reading.failed:
+        _cannot(f"{len(strangers)} skipped, nothing checked: none is of an occasion that declint knows")
+    if reading.failed or not checked:
         return CANNOT
     bar = fail_on.value if fail_on else settings.fail_on
     return FOUND if not exit_zero and _at_or_above(reports, bar) else 0
+
+
+def _none_of_ours(report: Report) -> str:
+    """Say that a draft is none of the occasions that declint knows, and what it looks like instead."""
+    looks = report.occasion.neighbour
+    seems = f"looks like {looks}, which" if looks else "this"
+    return (
+        f"{one_line(report.draft.name)}: {seems} is none of the occasions that declint knows, so nothing was "
+        "checked; if it is one, name it with --scenario"
+    )
 
 
 def _first_look(paths: Sequence[str]) -> None:
@@ -277,9 +330,10 @@ def acts(
 
     Example: declint acts draft.txt
     """
-    reading = _Reading(paths, stdin_filename)
+    settings = _config(config, isolated)
+    reading = _Reading(paths, stdin_filename, settings)
     _first_look(paths)
-    linter = _linter(_config(config, isolated), None, rules, None)
+    linter = _linter(settings, None, rules, None)
     paint = Paint.of(sys.stdout)
     for message in linter.describe.pipe(reading):
         draft = message.draft
@@ -327,6 +381,9 @@ def explain(
 def list_rules(
     index: Annotated[bool, typer.Option("--index", help="Print the index page, rules/README.md.")] = False,
     words: Annotated[bool, typer.Option("--words", help="Print the words that a rule file may use.")] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Print each criterion of the guide, and the rules that check it.")
+    ] = False,
     rules: RulesOption = None,
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
@@ -335,13 +392,14 @@ def list_rules(
 
     Example: declint rules
     """
-    from declint.report.explain import index_page, list_page, words_page
+    from declint.report.explain import coverage_page, index_page, list_page, words_page
 
     if words:
         _print(words_page())
         return
     book = _book(_config(config, isolated), rules)
-    _print(index_page(book) if index else list_page(book))
+    page = coverage_page if coverage else index_page if index else list_page
+    _print(page(book))
 
 
 @app.command()

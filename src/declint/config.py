@@ -5,27 +5,44 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from declint.errors import ConfigError, Place
+from declint.model import Office
 
 FILES = ("declint.toml", ".declint.toml", "pyproject.toml")
 
 
 class Config(BaseModel):
-    """The settings of a project; a flag on the command line goes before each of them."""
+    """The settings of a project; a flag on the command line goes before each of them.
+
+    `scenario` holds for drafts that name none; `scenarios` names one by path, first match first, before
+    it. `fallback` is what a draft is read as where the evidence is thin. `at` is when a call is planned,
+    `office` when they are at their desks. `tune` gives rules other numbers.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    scenario: str | None = None
+    scenario: str = "auto"
+    fallback: str | None = None
+    scenarios: dict[str, str] = Field(default_factory=dict)
+    at: str | None = None
+    office: Office = Office()
+    tune: dict[str, dict[str, Any]] = Field(default_factory=dict)
     model: str = "auto"
     rules: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = Field(default="warning", alias="fail-on", pattern="^(note|warning|error)$")
+
+    def scenario_of(self, path: str) -> str | None:
+        """Give the scenario that `scenarios` names for a path, or None."""
+        whole = Path(path).resolve().as_posix()
+        return next((name for pattern, name in self.scenarios.items() if fnmatchcase(whole, pattern)), None)
 
 
 def load(path: Path) -> Config:
@@ -45,7 +62,11 @@ def load(path: Path) -> Config:
         config = Config.model_validate(data)
     except ValidationError as fault:
         raise ConfigError(_said(fault), Place(path)) from fault
-    return config.model_copy(update={"rules": tuple(path.parent / folder for folder in config.rules)})
+    # Folders and path patterns are relative to the file that names them.
+    here = path.resolve().parent
+    scenarios = {(here / pattern).as_posix(): name for pattern, name in config.scenarios.items()}
+    rules = tuple(path.parent / folder for folder in config.rules)
+    return config.model_copy(update={"rules": rules, "scenarios": scenarios})
 
 
 def find(start: Path) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
@@ -58,16 +59,47 @@ class Envelope(Value):
     invited_by: str | None = None
 
 
+class Office(Value):
+    """When they are at their desks: hours ("Mon-Fri 09:00-17:00"), the time zone they keep, days they are closed."""
+
+    hours: str | None = None
+    zone: str | None = None
+    closed: tuple[date, ...] = ()
+
+
+ANY_OFFICE = Office()
+
+
+class PlannedCall(Value):
+    """When a call is planned, in the office's own time."""
+
+    at: datetime
+    office: Office
+
+
+StretchKind = Literal["heading", "label", "direction", "script-line", "answer", "reply", "branch", "quoted"]
+
+
+class Stretch(Value):
+    """A stretch of a script: what kind of part it is, and where."""
+
+    kind: StretchKind
+    span: Span
+
+
 class Draft(Value):
     """What the person wrote, and the same with all blanked that is not theirs to be judged.
 
-    `prose` has the length of `source`, so an offset in one is the same place in the other.
+    `prose` has the length of `source`, so an offset in one is the same place in the other. `script`
+    tells, of what is to be said aloud, who says which stretch; it is empty for all else.
     """
 
     name: str
     source: str
     prose: str
     envelope: Envelope = Envelope()
+    script: tuple[Stretch, ...] = ()
+    call: PlannedCall | None = None
     scenario: str | None = None
     template: bool = False
     hushed: frozenset[str] = frozenset()
@@ -137,14 +169,39 @@ class Verdict(Value):
     evidence: tuple[Span, ...] = ()
 
 
+class Ground(Value):
+    """A ground for a reading: what it is, and the words that show it."""
+
+    says: str
+    span: Span
+
+
+class Occasion(Value):
+    """What a message was read as: a scenario, a neighbour that is none, or nothing that declint knows.
+
+    `sure` is False where the evidence is thin; `because` gives the grounds, weightiest first. A
+    scenario that was named is sure and has none.
+    """
+
+    scenario: str | None
+    neighbour: str | None = None
+    sure: bool = True
+    because: tuple[Ground, ...] = ()
+
+
 class Report(Value):
-    """All that declint has to say about one draft."""
+    """All that declint has to say about one draft; nothing where its occasion is none that declint knows."""
 
     draft: Draft
-    scenario: str
+    occasion: Occasion
     acts: tuple[ActSpan, ...]
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def scenario(self) -> str | None:
+        """The scenario that the draft was held to, or None."""
+        return self.occasion.scenario
 
     @property
     def worst(self) -> Severity | None:

@@ -26,7 +26,7 @@ BATCH = 64
 MOST_KEPT = 20_000
 """Parsed sentences kept for the next draft."""
 
-SILENT = frozenset({"letterhead", "name", "signature", "quoted"})
+SILENT = frozenset({"letterhead", "name", "signature", "quoted", "label", "direction", "reply"})
 """Parts in which nothing is said."""
 
 Plan = tuple[Draft, tuple[Part, ...], list[tuple[Part, Span, sentences.Folded]]]
@@ -63,7 +63,7 @@ class Describer:
         for part in found:
             if part.kind in SILENT:
                 continue
-            whole = part.kind in {"greeting", "subject", "sign-off"}
+            whole = part.kind in {"greeting", "subject", "heading", "sign-off"}
             for span in [part.span] if whole else sentences.split(draft.prose, part.span):
                 folded = sentences.fold(draft.prose, span)
                 if folded.text:

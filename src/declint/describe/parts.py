@@ -72,7 +72,9 @@ class Line:
 
 
 def split(draft: Draft, lexicon: Lexicon) -> tuple[Part, ...]:
-    """Split a draft into its parts, in reading order."""
+    """Split a draft into its parts, in reading order; of a script, who says what has told them."""
+    if draft.script:
+        return tuple(Part(stretch.kind, stretch.span) for stretch in draft.script)
     return tuple(sorted(_Splitter(draft, lexicon).parts(), key=lambda part: part.span))
 
 

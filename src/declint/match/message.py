@@ -28,6 +28,7 @@ PartKind = Literal[
     "direction",
     "script-line",
     "answer",
+    "reply",
     "branch",
 ]
 
@@ -36,6 +37,9 @@ SPOKEN_FOR: tuple[PartKind, ...] = ("body", "close", "postscript", "script-line"
 
 In a script an `answer` replies to the question why, and a `branch` is said only if something happens ("if she asks").
 """
+
+ANYWHERE: tuple[PartKind, ...] = ("subject", "heading", "greeting", *SPOKEN_FOR, "branch")
+"""The parts whose words are read at all."""
 
 
 @dataclass(frozen=True)

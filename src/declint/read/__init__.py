@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from declint.errors import ReadError
-from declint.model import Draft
+from declint.model import ANY_OFFICE, Draft, Office
 from declint.read import text
 
-READERS: dict[str, Callable[[str, bytes], Draft]] = {".txt": text.read, ".text": text.read}
+READERS: dict[str, Callable[[str, bytes, Office], Draft]] = {".txt": text.read, ".text": text.read}
 
 STDIN = "-"
 
@@ -18,7 +18,8 @@ STDIN = "-"
 def reread(draft: Draft, source: str) -> Draft:
     """Read changed text as the same draft."""
     again = text.draft(draft.name, source)
-    return again.model_copy(update={"scenario": draft.scenario, "template": draft.template, "hushed": draft.hushed})
+    kept = {"scenario": draft.scenario, "template": draft.template, "hushed": draft.hushed, "call": draft.call}
+    return again.model_copy(update=kept)
 
 
 def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
@@ -43,18 +44,18 @@ def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
             raise ReadError(f"{given}: there is no such file or folder")
 
 
-def read(path: str, name: str | None = None) -> Draft:
-    """Read one draft.
+def read(path: str, name: str | None = None, office: Office = ANY_OFFICE) -> Draft:
+    """Read one draft; a call time in it is read in the office's time zone.
 
     Raises ReadError for what cannot be read, is not text, or holds nothing.
     """
     if path == STDIN:
-        return text.read(name or "<stdin>", sys.stdin.buffer.read())
+        return text.read(name or "<stdin>", sys.stdin.buffer.read(), office)
     try:
         data = Path(path).read_bytes()
     except OSError as fault:
         raise ReadError(f"{path}: cannot be read: {fault.strerror or fault}") from fault
-    return READERS.get(Path(path).suffix.lower(), text.read)(name or path, data)
+    return READERS.get(Path(path).suffix.lower(), text.read)(name or path, data, office)
 
 
 def _shown(path: Path, root: Path) -> bool:

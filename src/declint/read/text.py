@@ -6,8 +6,8 @@ import codecs
 
 from declint.errors import ReadError
 from declint.match import placeholders
-from declint.model import Draft
-from declint.read import zones
+from declint.model import ANY_OFFICE, Draft, Office
+from declint.read import script, zones
 
 MOST_CHARACTERS = 100_000
 """More than this is read in part: a message is never longer, and parsing costs grow with it."""
@@ -15,7 +15,7 @@ MOST_CHARACTERS = 100_000
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def read(name: str, data: bytes) -> Draft:
+def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
     """Read a draft from bytes; what was done to make them readable is in its notes.
 
     Raises ReadError for data that is not text, and for a draft with nothing in it.
@@ -28,13 +28,24 @@ def read(name: str, data: bytes) -> Draft:
         cut = source.rfind("\n", 0, MOST_CHARACTERS)
         source = source[: cut if cut > MOST_CHARACTERS // 2 else MOST_CHARACTERS]
         notes.append(f"longer than {MOST_CHARACTERS:,} characters: only the first {len(source):,} are checked")
-    return draft(name, source, tuple(notes))
+    return draft(name, source, tuple(notes), office)
 
 
-def draft(name: str, source: str, notes: tuple[str, ...] = ()) -> Draft:
-    """Make a draft of text that is already decoded."""
+def draft(name: str, source: str, notes: tuple[str, ...] = (), office: Office = ANY_OFFICE) -> Draft:
+    """Make a draft of text that is already decoded.
+
+    Raises ReadError for a script in which the candidate says nothing.
+    """
     prose, envelope = zones.split(source)
-    return Draft(name=name, source=source, prose=placeholders.masked(prose), envelope=envelope, notes=notes)
+    prose, stretches = script.split(name, prose)
+    return Draft(
+        name=name,
+        source=source,
+        prose=placeholders.masked(prose),
+        envelope=envelope,
+        script=stretches,
+        notes=notes,
+    )
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, list[str]]:

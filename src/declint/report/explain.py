@@ -94,6 +94,16 @@ def _by_criterion(book: Rulebook) -> Iterator[str]:
         yield from (f"  {rule.severity:8} {rule.id:28} {rule.name}" for rule in rules)
 
 
+def coverage_page(book: Rulebook) -> str:
+    """Give, as a table, every criterion with its section, where it holds, and the rules that check it."""
+    lines = ["| criterion | section of the guide | holds in | rules |", "|---|---|---|---|"]
+    for criterion in book.guide.values():
+        rules = ", ".join(rule.id for rule in book.rules.values() if rule.guide == criterion.id) or "none"
+        lines.append(f"| {criterion.id} | {criterion.section} | {', '.join(criterion.holds_in)} | {rules} |")
+    checked = sum(any(rule.guide == criterion for rule in book.rules.values()) for criterion in book.guide)
+    return "\n".join([*lines, "", f"{checked} of {len(book.guide)} criteria are checked, by {len(book.rules)} rules."])
+
+
 def index_page(book: Rulebook) -> str:
     """Give `rules/README.md`: the rules by folder."""
     lines = ["# Rules", "", "Written by `declint rules --index`; do not edit by hand."]
@@ -116,6 +126,8 @@ def index_page(book: Rulebook) -> str:
     lines += [
         f"| [{s.id}](scenarios/{s.id}.yaml) | {s.name} | {', '.join(s.families)} |" for s in book.scenarios.values()
     ]
+    lines += ["", "## Neighbours", "", "Told apart from the scenarios, and not judged.", "", "| neighbour | name |"]
+    lines += ["|---|---|", *(f"| [{n.id}](neighbours/{n.id}.yaml) | {n.name} |" for n in book.neighbours.values())]
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from declint import model
-from declint.model import Finding, Report, Severity, Span, Value
+from declint.model import Finding, Occasion, Report, Severity, Span, Value
 from declint.version import __version__
 
 SCHEMA = 1
@@ -79,18 +79,41 @@ class Found(Value):
     fix: Fix | None
 
 
+class Because(Value):
+    """A ground for reading a draft as an occasion."""
+
+    says: str
+    start: int
+    end: int
+
+
+class ReadAs(Value):
+    """How the scenario was found in the draft itself: surely or not, and by what."""
+
+    sure: bool
+    because: tuple[Because, ...]
+
+
 class One(Value):
-    """The report on one draft."""
+    """The report on one draft; `read_as` is null where its scenario was named."""
 
     path: str
     scenario: str
     acts: tuple[Act, ...]
     verdicts: tuple[Verdict, ...]
     findings: tuple[Found, ...]
+    read_as: ReadAs | None
+
+
+class Skipped(Value):
+    """A draft that was not checked, and what it was taken for."""
+
+    path: str
+    neighbour: str | None
 
 
 class Summary(Value):
-    """How many drafts, and how many findings of each severity."""
+    """How many drafts were checked, and how many findings of each severity."""
 
     files: int
     error: int
@@ -106,17 +129,24 @@ class Whole(Value):
     model: str
     reports: tuple[One, ...]
     summary: Summary
+    skipped: tuple[Skipped, ...]
 
 
 def write(reports: Iterable[Report], model: str) -> str:
     """Give the report of a run as one JSON document."""
-    reports = list(reports)
+    every = list(reports)
+    reports = [report for report in every if report.scenario]
     count = Counter(finding.severity.value for report in reports for finding in report.findings)
     whole = Whole(
         schema=SCHEMA,
         declint=__version__,
         model=model,
         reports=tuple(_one(report) for report in reports),
+        skipped=tuple(
+            Skipped(path=report.draft.name, neighbour=report.occasion.neighbour)
+            for report in every
+            if not report.scenario
+        ),
         summary=Summary(files=len(reports), **{severity.value: count[severity.value] for severity in Severity}),
     )
     return json.dumps(whole.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=1) + "\n"
@@ -133,14 +163,22 @@ def schema() -> str:
 def _one(report: Report) -> One:
     return One(
         path=report.draft.name,
-        scenario=report.scenario,
+        scenario=report.scenario or "",
         acts=tuple(Act(act=a.act, start=a.span.start, end=a.span.end, text=a.text) for a in report.acts),
         verdicts=tuple(
             Verdict(criterion=v.criterion, verdict=v.verdict, evidence=tuple(_place(s) for s in v.evidence))
             for v in report.verdicts
         ),
         findings=tuple(_found(finding, report) for finding in report.findings),
+        read_as=_read_as(report.occasion),
     )
+
+
+def _read_as(occasion: Occasion) -> ReadAs | None:
+    if occasion.sure and not occasion.because:
+        return None
+    grounds = tuple(Because(says=g.says, start=g.span.start, end=g.span.end) for g in occasion.because)
+    return ReadAs(sure=occasion.sure, because=grounds)
 
 
 def _place(span: Span) -> Place:

@@ -35,14 +35,16 @@ class TextReport:
 
     def write(self, reports: Sequence[Report]) -> str:
         """Give the report of a run."""
-        blocks = ["\n".join(self._one(report)) for report in reports if report.findings or not self.quiet]
+        checked = [report for report in reports if report.scenario]
+        blocks = ["\n".join(self._one(report)) for report in checked if report.findings or not self.quiet]
         if len(reports) > 1 and (blocks or not self.quiet):
-            blocks.append(self._summary(reports))
+            blocks.append(self._summary(checked, len(reports) - len(checked)))
         return "\n\n".join(blocks) + "\n" if blocks else ""
 
     def _one(self, report: Report) -> Iterator[str]:
-        title = f"{one_line(report.draft.name)}: {self.scenarios.get(report.scenario, report.scenario)}"
+        title = f"{one_line(report.draft.name)}: {self.scenarios[report.scenario or '']}"
         yield self.paint("bold", title)
+        yield from self._read_as(report)
         if not self.quiet:
             yield from self._right(report)
         told: set[str] = set()
@@ -56,6 +58,19 @@ class TextReport:
                     told.add(finding.criterion)
         yield ""
         yield self._verdict(report)
+
+    def _read_as(self, report: Report) -> Iterator[str]:
+        """Say by what the occasion was found; where it was named, there is nothing to say."""
+        occasion = report.occasion
+        if occasion.sure and (self.quiet or not occasion.because):
+            return
+        grounds = [f"{g.says} (“{_quoted(report.draft, g.span)}”)" for g in occasion.because]
+        because = f", because {listed(grounds)}" if grounds else ""
+        text = f"Read as this occasion{because}."
+        if not occasion.sure:
+            text = f"Not sure that this is the occasion: read so{because}. If it is not, name it with --scenario."
+        for line in self._wrapped(text, INDENT[:2]):
+            yield self.paint("dim", line)
 
     def _right(self, report: Report) -> Iterator[str]:
         # What is met but could be better is said below; saying it twice would confuse.
@@ -116,11 +131,17 @@ class TextReport:
         only_notes = set(count) == {Severity.note}
         return said + (": good to send as it is." if only_notes else ".")
 
-    def _summary(self, reports: Sequence[Report]) -> str:
+    def _summary(self, reports: Sequence[Report], skipped: int) -> str:
         count = Counter(finding.severity for report in reports for finding in report.findings)
         clean = sum(not report.findings for report in reports)
         said = ", ".join(_counted(count[severity], severity) for severity in reversed(Severity))
-        return self.paint("bold", f"{len(reports)} drafts, {clean} with nothing to change: {said}.")
+        left_out = f" {skipped} skipped: no occasion that declint knows." if skipped else ""
+        return self.paint("bold", f"{len(reports)} drafts, {clean} with nothing to change: {said}.{left_out}")
+
+
+def listed(items: Sequence[str]) -> str:
+    """Give some things as one would say them: "a, b and c"."""
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
 def _counted(number: int, severity: Severity) -> str:

@@ -19,7 +19,7 @@ from declint.match.words import Lexicon
 from declint.rulebook import guide as guide_file
 from declint.rulebook import strict_yaml
 from declint.rulebook.guide import Criterion
-from declint.rulebook.shapes import Act, Rule, Scenario, WordClass
+from declint.rulebook.shapes import Act, Family, Neighbour, Rule, Scenario, Sign, WordClass
 
 PART_CLASSES = frozenset(
     {
@@ -56,6 +56,8 @@ class Rulebook:
     acts: Mapping[str, Act]
     rules: Mapping[str, Rule]
     scenarios: Mapping[str, Scenario]
+    families: Mapping[str, Family] = field(default_factory=dict)
+    neighbours: Mapping[str, Neighbour] = field(default_factory=dict)
     paths: Mapping[tuple[str, str], Path] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -86,24 +88,54 @@ class Rulebook:
         """Name the folder that a rule stands in."""
         return self.paths["rule", rule].parent.name
 
-    def rules_for(self, scenario: str) -> tuple[Rule, ...]:
-        """Give the rules that hold in a scenario, with its numbers."""
+    def rules_for(self, scenario: str, tune: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[Rule, ...]:
+        """Give the rules that hold in a scenario, with its numbers, and over them those of `tune`."""
         chosen = self.scenario(scenario)
         names = {ANY, chosen.id, *chosen.families}
-        return tuple(self._tuned(rule, chosen) for rule in self.rules.values() if not names.isdisjoint(rule.scenarios))
+        held = (rule for rule in self.rules.values() if not names.isdisjoint(rule.scenarios))
+        return tuple(self._tuned(rule, chosen, (tune or {}).get(rule.id, {})) for rule in held)
 
-    def _tuned(self, rule: Rule, scenario: Scenario) -> Rule:
-        tune = scenario.tune.get(rule.id)
-        if not tune:
+    def signs_of(self, scenario: Scenario) -> tuple[Sign, ...]:
+        """Give the signs of a scenario: its own, and those of its families."""
+        shared = (self.families[name].signs for name in scenario.families if name in self.families)
+        return (*scenario.signs, *(sign for signs in shared for sign in signs))
+
+    def holds(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Give the scenarios that are named, or whose families are."""
+        wanted = set(names)
+        return tuple(s.id for s in self.scenarios.values() if not wanted.isdisjoint({ANY, s.id, *s.families}))
+
+    def tuning(self, tune: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
+        """Give the numbers that a user sets for rules, checked; ConfigError for what no rule has."""
+        for name, numbers in tune.items():
+            try:
+                _with_numbers(self.rule(name), numbers)
+            except (ValidationError, ValueError) as fault:
+                said = fault.errors()[0]["msg"] if isinstance(fault, ValidationError) else str(fault)
+                raise ConfigError(f"tune.{name}: {said}") from fault
+        return tune
+
+    def _tuned(self, rule: Rule, scenario: Scenario, own: Mapping[str, Any]) -> Rule:
+        numbers = {**scenario.tune.get(rule.id, {}), **own}
+        if not numbers:
             return rule
-        place = strict_yaml.locate(self.paths["scenario", scenario.id], ("tune", rule.id))
-        data = rule.model_dump(by_alias=True, exclude_unset=True)
-        for key, value in tune.items():
-            (data if key == "severity" else data[rule.kind])[key] = value
         try:
-            return Rule.model_validate(data)
-        except ValidationError as fault:
-            raise RuleError(f"tune.{rule.id}: {fault.errors()[0]['msg']}", place) from fault
+            return _with_numbers(rule, numbers)
+        except (ValidationError, ValueError) as fault:
+            place = strict_yaml.locate(self.paths["scenario", scenario.id], ("tune", rule.id))
+            said = fault.errors()[0]["msg"] if isinstance(fault, ValidationError) else str(fault)
+            raise RuleError(f"tune.{rule.id}: {said}", place) from fault
+
+
+def _with_numbers(rule: Rule, numbers: Mapping[str, Any]) -> Rule:
+    """Give a rule with other numbers: its severity, or a field of its check."""
+    data = rule.model_dump(by_alias=True, exclude_unset=True)
+    fields = {field.alias or name for name, field in type(rule.check).model_fields.items()}
+    for key, value in numbers.items():
+        if key != "severity" and key not in fields:
+            raise ValueError(f"'{key}' is no number of this rule; {suggest(key, {'severity', *fields})}")
+        (data if key == "severity" else data[rule.kind])[key] = value
+    return Rule.model_validate(data)
 
 
 def load(*roots: Path) -> Rulebook:
@@ -118,6 +150,8 @@ def load(*roots: Path) -> Rulebook:
     acts: dict[str, Act] = {}
     rules: dict[str, Rule] = {}
     scenarios: dict[str, Scenario] = {}
+    families: dict[str, Family] = {}
+    neighbours: dict[str, Neighbour] = {}
     paths: dict[tuple[str, str], Path] = {}
     for number, root in enumerate(roots):
         if not root.is_dir():
@@ -135,12 +169,18 @@ def load(*roots: Path) -> Rulebook:
             elif folder == "scenarios":
                 scenarios[path.stem] = strict_yaml.load(path, Scenario)
                 paths["scenario", path.stem] = path
+            elif folder == "families":
+                families[path.stem] = strict_yaml.load(path, Family)
+                paths["family", path.stem] = path
+            elif folder == "neighbours":
+                neighbours[path.stem] = strict_yaml.load(path, Neighbour)
+                paths["neighbour", path.stem] = path
             else:
                 rules[path.stem] = strict_yaml.load(path, Rule)
                 paths["rule", path.stem] = path
     order = {criterion: number for number, criterion in enumerate(guide)}
     ordered = dict(sorted(rules.items(), key=lambda item: (order.get(item[1].guide, len(order)), item[0])))
-    book = Rulebook(guide, words, acts, ordered, scenarios, paths)
+    book = Rulebook(guide, words, acts, ordered, scenarios, families, neighbours, paths)
     for name in sorted((CLAUSE_CLASSES | FINDER_CLASSES | SIDE_CLASSES | PART_CLASSES) - set(words)):
         raise RuleError("is missing: clauses cannot be read without it", Place(roots[0] / "words" / f"{name}.yaml"))
     for (kind, name), steps, unknown, known in _dangling(book):
@@ -165,7 +205,11 @@ Dangling = tuple[tuple[str, str], tuple[Any, ...], str, Iterable[str]]
 def _dangling(book: Rulebook) -> Iterator[Dangling]:
     """Find the names that nothing answers to, across files."""
     families = {ANY, *book.scenarios, *(f for s in book.scenarios.values() for f in s.families)}
-    for place, steps, names, known in (*_spoken_of_words(book), *_spoken_of_rules(book, families)):
+    for place, steps, names, known in (
+        *_spoken_of_words(book),
+        *_spoken_of_rules(book, families),
+        *_spoken_of_signs(book),
+    ):
         for name in names:
             if name not in known:
                 yield place, steps, name, known
@@ -191,3 +235,18 @@ def _spoken_of_rules(book: Rulebook, families: set[str]) -> Iterator[SpokenOf]:
         yield ("rule", rule.id), (rule.kind, "patterns"), rule.check.classes(), book.words
     for scenario in book.scenarios.values():
         yield ("scenario", scenario.id), ("tune",), scenario.tune, book.rules
+
+
+def _spoken_of_signs(book: Rulebook) -> Iterator[SpokenOf]:
+    """Give the names that the signs of occasions speak of, each with what there is of its kind."""
+    occasions: list[tuple[str, Scenario | Family | Neighbour]] = [("scenario", one) for one in book.scenarios.values()]
+    occasions += [("family", one) for one in book.families.values()]
+    occasions += [("neighbour", one) for one in book.neighbours.values()]
+    for kind, occasion in occasions:
+        for number, sign in enumerate(occasion.signs):
+            place, steps = (kind, occasion.id), ("signs", number)
+            yield place, (*steps, "act"), sign.act, book.acts
+            yield place, (*steps, "without"), sign.without, book.acts
+            yield place, (*steps, "beside"), sign.beside, book.acts
+            for pattern in sign.patterns:
+                yield place, (*steps, "patterns"), pattern.classes(), book.words

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from declint.match.message import SPOKEN_FOR, PartKind
+from declint.match.message import ANYWHERE, SPOKEN_FOR, PartKind
 from declint.match.patterns import Pattern
 from declint.model import Severity, Value
 from declint.rulebook.checks import Call, Check, Forbid, Limit, Measure, Order, Require
@@ -52,7 +52,7 @@ class Act(Value):
     id: Id
     name: Text
     patterns: tuple[ActPattern, ...] = Field(min_length=1)
-    within: tuple[PartKind, ...] = SPOKEN_FOR
+    within: tuple[PartKind, ...] = (*SPOKEN_FOR, "branch")
     yields_to: tuple[Id, ...] = Field(default=(), alias="yields-to")
     examples: ActExamples
 
@@ -164,10 +164,55 @@ class Rule(Value):
         return check
 
 
+class Sign(Value):
+    """Something by which a message shows its occasion: acts, parts or words, and how much it tells.
+
+    `weight` is negative for what speaks against. `without`: only in a message that does none of these
+    acts. `beside`: only in a sentence that does one of these. `says` ends the sentence "read as …, because …"; a sign that says nothing counts in silence.
+    """
+
+    act: tuple[Id, ...] = ()
+    part: tuple[PartKind, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    within: tuple[PartKind, ...] = ANYWHERE
+    without: tuple[Id, ...] = ()
+    beside: tuple[Id, ...] = ()
+    weight: float
+    says: Text | None = None
+
+    @field_validator("act", "part", "within", "without", "beside", mode="before")
+    @classmethod
+    def _as_tuple(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Sign:
+        if sum(map(bool, (self.act, self.part, self.patterns))) != 1:
+            raise ValueError("a sign has one of 'act', 'part' and 'patterns'")
+        return self
+
+
+class Family(Value):
+    """Scenarios that rules name together, and the signs that they share."""
+
+    id: Id
+    name: Text
+    signs: tuple[Sign, ...] = Field(min_length=1)
+
+
+class Neighbour(Value):
+    """An occasion that uses the words of ours and is none: told apart, and not judged."""
+
+    id: Id
+    name: Text
+    signs: tuple[Sign, ...] = Field(min_length=1)
+
+
 class Scenario(Value):
-    """An occasion: the families of rules that hold on it, and its own numbers."""
+    """An occasion: the families of rules that hold on it, its own numbers, and the signs that show it."""
 
     id: Id
     name: Text
     families: tuple[Id, ...] = ()
+    signs: tuple[Sign, ...] = ()
     tune: dict[Id, dict[str, Any]] = Field(default_factory=dict)

@@ -1,0 +1,101 @@
+"""Occasion: what a message is for, told by the signs that scenarios and their neighbours name.
+
+Each occasion adds up the weights of the signs that a message shows; the heaviest is what it is read
+as. A neighbour (a thank-you note, an employer's rejection) is none of ours, and competes on equal
+terms, so that a message of another kind is told apart instead of being judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from declint.match.message import Message, Sentence
+from declint.match.patterns import Pattern, Vocabulary
+from declint.match.patterns import finder as pattern_finder
+from declint.model import Ground, Occasion, Span
+from declint.rulebook import Rulebook
+from declint.rulebook.shapes import Sign
+
+SURE = 5.0
+"""The weight from which a reading is sure, if nothing else weighs nearly as much."""
+
+LEAD = 1.0
+"""How much more than the next a sure reading weighs."""
+
+THIN = 2.0
+"""Less than this is no reading at all."""
+
+MOST_GROUNDS = 3
+
+Found = dict[int, list[tuple[Sentence, Span]]]
+
+
+class Detector:
+    """Tells the occasion of a message."""
+
+    def __init__(self, vocabulary: Vocabulary, book: Rulebook) -> None:
+        self.signs: dict[str, tuple[Sign, ...]] = {one.id: book.signs_of(one) for one in book.scenarios.values()}
+        self.signs |= {one.id: one.signs for one in book.neighbours.values()}
+        self.neighbours = {one.id: one.name for one in book.neighbours.values()}
+        patterns: list[Pattern] = []
+        self._patterns_of: dict[int, range] = {}
+        for signs in self.signs.values():
+            for sign in signs:
+                if id(sign) not in self._patterns_of:
+                    self._patterns_of[id(sign)] = range(len(patterns), len(patterns) + len(sign.patterns))
+                    patterns += sign.patterns
+        self._find = pattern_finder(patterns, vocabulary)
+
+    def __call__(self, message: Message) -> Occasion:
+        """Tell the occasion of one message, and by what signs."""
+        found = self._found(message)
+        weighed = sorted(
+            ((self._weigh(signs, message, found), name) for name, signs in self.signs.items()),
+            key=lambda pair: -pair[0][0],
+        )
+        (weight, grounds), best = weighed[0]
+        second = weighed[1][0][0] if len(weighed) > 1 else 0.0
+        if weight < THIN:
+            return Occasion(scenario=None)
+        because = tuple(ground for _, ground in sorted(grounds, key=lambda pair: -pair[0])[:MOST_GROUNDS])
+        if best in self.neighbours:
+            return Occasion(scenario=None, neighbour=self.neighbours[best], because=because)
+        return Occasion(scenario=best, sure=weight >= SURE and weight - second >= LEAD, because=because)
+
+    def weights(self, message: Message) -> dict[str, float]:
+        """Give the weight of each occasion, for those who write signs."""
+        found = self._found(message)
+        return {name: self._weigh(signs, message, found)[0] for name, signs in self.signs.items()}
+
+    def _found(self, message: Message) -> Found:
+        """Give, for each pattern of a sign, the sentences it was found in, and where."""
+        found: Found = {}
+        for sentence in message.sentences:
+            for index, hit in self._find(sentence.doc):
+                found.setdefault(index, []).append((sentence, sentence.span_of(hit.tokens)))
+        return found
+
+    def _weigh(self, signs: Iterable[Sign], message: Message, found: Found) -> tuple[float, list[tuple[float, Ground]]]:
+        weight, grounds = 0.0, []
+        for sign in signs:
+            if not (spans := self._shown(sign, message, found)):
+                continue
+            weight += sign.weight
+            if sign.says and sign.weight > 0:
+                grounds.append((sign.weight, Ground(says=sign.says, span=spans[0])))
+        return weight, grounds
+
+    def _shown(self, sign: Sign, message: Message, found: Found) -> Sequence[Span]:
+        """Give where a message shows a sign."""
+        if sign.without and message.done(*sign.without, within=sign.within):
+            return ()
+        if sign.act:
+            return [span for _, span in message.done(*sign.act, within=sign.within)]
+        if sign.part:
+            return [part.span for part in message.parts_of(*sign.part)]
+        return sorted(
+            span
+            for index in self._patterns_of[id(sign)]
+            for sentence, span in found.get(index, ())
+            if sentence.part.kind in sign.within and (not sign.beside or sentence.does(*sign.beside))
+        )
