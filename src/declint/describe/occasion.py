@@ -7,7 +7,7 @@ terms, so that a message of another kind is told apart instead of being judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from declint.match.message import Message, Sentence
 from declint.match.patterns import Pattern, Vocabulary
@@ -16,7 +16,7 @@ from declint.model import Ground, Occasion, Span
 from declint.rulebook import Rulebook
 from declint.rulebook.shapes import Sign
 
-SURE = 5.0
+SURE = 7.0
 """The weight from which a reading is sure, if nothing else weighs nearly as much."""
 
 LEAD = 1.0
@@ -77,13 +77,14 @@ class Detector:
 
     def _weigh(self, signs: Iterable[Sign], message: Message, found: Found) -> tuple[float, list[tuple[float, Ground]]]:
         weight, grounds = 0.0, []
+        core = not any(sign.core for sign in signs)
         for sign in signs:
             if not (spans := self._shown(sign, message, found)):
                 continue
-            weight += sign.weight
+            weight, core = weight + sign.weight, core or sign.core
             if sign.says and sign.weight > 0:
                 grounds.append((sign.weight, Ground(says=sign.says, span=spans[0])))
-        return weight, grounds
+        return (weight, grounds) if core else (0.0, [])
 
     def _shown(self, sign: Sign, message: Message, found: Found) -> Sequence[Span]:
         """Give where a message shows a sign."""
