@@ -26,6 +26,17 @@ I hope our paths cross again, and I wish you every success with the search.
 Kind regards,
 Ann Roe
 """
+REPLY = """\
+Dear Ms. Lee,
+
+Thank you for letting me know that you have chosen another candidate for the Analyst role. I enjoyed meeting your team.
+
+If you have a moment, I would be grateful for any feedback on my interview. I would be glad to be considered again.
+
+Kind regards,
+Ann Roe
+"""
+LUNCH = "Hi Tom,\n\nLunch on Friday? The new noodle place has opened, and I owe you one.\n\nCheers,\nAnn\n"
 BAD = "Dear Ms. Lee,\n\nI might have to decline.\n\nCheers,\nAnn Roe\n"
 
 
@@ -54,7 +65,8 @@ def test_a_good_draft(tmp_path: Path) -> None:
     done = declint("check", "good.txt", cwd=tmp_path)
     out = done.stdout.decode()
     assert (done.returncode, done.stderr) == (0, b"")
-    assert out.startswith("good.txt: Declining an interview by e-mail\n\nWhat is right\n")
+    assert out.startswith("good.txt: Declining an interview by e-mail\n  Read as this occasion, because ")
+    assert "\n\nWhat is right\n" in out
     assert out.endswith("\nNothing to change.\n")
     assert "“decided to withdraw" in out or "“withdraw" in out
     assert "\x1b" not in out
@@ -88,9 +100,9 @@ def test_json_is_the_contract(tmp_path: Path) -> None:
     schema = json.loads(declint("schema").stdout)
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(report, schema)
-    assert list(report) == ["schema", "declint", "model", "reports", "summary"]
+    assert list(report) == ["schema", "declint", "model", "reports", "summary", "skipped"]
     (one,) = report["reports"]
-    assert list(one) == ["path", "scenario", "acts", "verdicts", "findings"]
+    assert list(one) == ["path", "scenario", "acts", "verdicts", "findings", "read_as"]
     hedged = next(f for f in one["findings"] if f["rule"] == "hedged-decision")
     assert list(hedged) == [
         "rule", "criterion", "severity", "message", "guide", "start", "end",
@@ -226,7 +238,8 @@ def test_settings(tmp_path: Path) -> None:
 
 def test_drafts_cannot_speak_to_the_terminal(tmp_path: Path) -> None:
     text = "Dear \x1b]0;pwned\x07Lee,\n\nI might \x1b[31mhave\u202e to decline\u200b\x9b1m.\n\n\x1b[2JCheers,\nAnn\r\n"
-    for arguments in (["check", "-"], ["acts", "-"], ["check", "-", "--stdin-filename", "\x1b[5mx"]):
+    named = ("--scenario", "decline-email")
+    for arguments in (["check", "-", *named], ["acts", "-"], ["check", "-", *named, "--stdin-filename", "\x1b[5mx"]):
         out = declint(*arguments, stdin=text.encode(), cwd=tmp_path).stdout.decode()
         assert not {"\x1b", "\x07", "\u202e", "\u200b", "\x9b", "\r"} & set(out)
         assert out
@@ -307,3 +320,81 @@ def test_interrupt(tmp_path: Path) -> None:
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in err
+
+
+def test_the_occasion_is_found_and_told(tmp_path: Path) -> None:
+    (tmp_path / "reply.txt").write_text(REPLY)
+    out = declint("check", "reply.txt", cwd=tmp_path).stdout.decode()
+    assert out.startswith("reply.txt: Answering a rejection\n  Read as this occasion, because you ")
+    (one,) = json.loads(declint("check", "reply.txt", "--output-format", "json", cwd=tmp_path).stdout)["reports"]
+    assert (one["scenario"], one["read_as"]["sure"]) == ("rejection-reply", True)
+    for ground in one["read_as"]["because"]:
+        assert REPLY[ground["start"] : ground["end"]].strip()
+    named = declint("check", "reply.txt", "-s", "decline-email", "--output-format", "json", "--exit-zero", cwd=tmp_path)
+    (one,) = json.loads(named.stdout)["reports"]
+    assert (one["scenario"], one["read_as"]) == ("decline-email", None)
+
+
+def test_thin_evidence_is_said_and_falls_back(tmp_path: Path) -> None:
+    (tmp_path / "thin.txt").write_text("Dear Ms. Lee,\n\nI have decided not to come.\n\nKind regards,\nAnn Roe\n")
+    out = " ".join(declint("check", "thin.txt", cwd=tmp_path).stdout.decode().split())
+    assert "Not sure that this is the occasion" in out
+    assert "name it with --scenario" in out
+    (tmp_path / "declint.toml").write_text('fallback = "decline-offer"\n')
+    out = declint("check", "thin.txt", cwd=tmp_path).stdout.decode()
+    assert out.startswith("thin.txt: Declining an offer\n  Not sure")
+
+
+def test_none_of_ours_is_not_judged(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "lunch.txt").write_text(LUNCH)
+    (tmp_path / "other" / "good.txt").write_text(GOOD)
+    faulty(declint("check", "other/lunch.txt", cwd=tmp_path), "none of the occasions that declint knows")
+    folder = declint("check", "other", cwd=tmp_path)
+    assert (folder.returncode, folder.stderr) == (0, b"")
+    assert "other/lunch.txt" not in folder.stdout.decode()
+    assert "1 skipped" in folder.stdout.decode()
+    report = json.loads(declint("check", "other", "--output-format", "json", cwd=tmp_path).stdout)
+    assert [one["path"] for one in report["skipped"]] == ["other/lunch.txt"]
+    assert report["summary"]["files"] == 1
+    (tmp_path / "only").mkdir()
+    (tmp_path / "only" / "lunch.txt").write_text(LUNCH)
+    faulty(declint("check", "only", cwd=tmp_path), "1 skipped, nothing checked")
+    assert declint("check", "other/lunch.txt", "-s", "decline-email", cwd=tmp_path).returncode == 1
+
+
+def test_paths_name_scenarios(tmp_path: Path) -> None:
+    (tmp_path / "offers" / "old").mkdir(parents=True)
+    (tmp_path / "offers" / "old" / "a.txt").write_text(GOOD)
+    (tmp_path / "b.txt").write_text(GOOD)
+    (tmp_path / "declint.toml").write_text('[scenarios]\n"offers/*" = "decline-offer"\n')
+    report = json.loads(declint("check", ".", "--output-format", "json", "--exit-zero", cwd=tmp_path).stdout)
+    assert {one["path"]: one["scenario"] for one in report["reports"]} == {
+        "b.txt": "decline-email",
+        "offers/old/a.txt": "decline-offer",
+    }
+    (tmp_path / "declint.toml").write_text('[scenarios]\n"offers/*" = "decline-ofer"\n')
+    faulty(declint("check", ".", cwd=tmp_path), "did you mean 'decline-offer'?")
+
+
+def test_a_user_gives_rules_other_numbers(tmp_path: Path) -> None:
+    (tmp_path / "call.txt").write_text("Hello Ms. Lee, it's Ann Roe. " + "Thank you for the interview offer. " * 9)
+    arguments = ("check", "call.txt", "-s", "decline-phone", "--select", "long-script")
+    assert declint(*arguments, cwd=tmp_path).returncode == 0
+    (tmp_path / "declint.toml").write_text("[tune]\nlong-script = {per-minute = 50}\n")
+    done = declint(*arguments, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "at 50 words a minute" in " ".join(done.stdout.decode().split())
+    (tmp_path / "declint.toml").write_text("[tune]\nlong-script = {per-minut = 50}\n")
+    faulty(declint(*arguments, cwd=tmp_path), "did you mean 'per-minute'?")
+
+
+def test_a_script_in_which_the_candidate_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "mute.txt").write_text("RECRUITER: Hello?\nHR: Is anybody there?\nRECRUITER: No.\n")
+    faulty(declint("check", "mute.txt", cwd=tmp_path), "label your own lines")
+
+
+def test_coverage_names_every_criterion() -> None:
+    out = declint("rules", "--coverage").stdout.decode()
+    assert "| clear-decision | Rejecting an Interview by Email, Delivering the Decision | declining |" in out
+    assert "| none |" not in out

@@ -60,11 +60,14 @@ class Envelope(Value):
 
 
 class Office(Value):
-    """When they are at their desks: hours such as "Mon-Fri 09:00-17:00", the time zone they keep, days they are closed."""
+    """When they are at their desks: hours ("Mon-Fri 09:00-17:00"), the time zone they keep, days they are closed."""
 
     hours: str | None = None
     zone: str | None = None
     closed: tuple[date, ...] = ()
+
+
+ANY_OFFICE = Office()
 
 
 class PlannedCall(Value):
@@ -74,7 +77,7 @@ class PlannedCall(Value):
     office: Office
 
 
-StretchKind = Literal["heading", "label", "direction", "script-line", "answer", "branch", "quoted"]
+StretchKind = Literal["heading", "label", "direction", "script-line", "answer", "reply", "branch", "quoted"]
 
 
 class Stretch(Value):

@@ -26,7 +26,7 @@ BATCH = 64
 MOST_KEPT = 20_000
 """Parsed sentences kept for the next draft."""
 
-SILENT = frozenset({"letterhead", "name", "signature", "quoted", "label", "direction"})
+SILENT = frozenset({"letterhead", "name", "signature", "quoted", "label", "direction", "reply"})
 """Parts in which nothing is said."""
 
 Plan = tuple[Draft, tuple[Part, ...], list[tuple[Part, Span, sentences.Folded]]]

@@ -7,78 +7,77 @@ terms, so that a message of another kind is told apart instead of being judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from declint.match.message import Message
+from declint.match.message import Message, Sentence
 from declint.match.patterns import Pattern, Vocabulary
 from declint.match.patterns import finder as pattern_finder
 from declint.model import Ground, Occasion, Span
 from declint.rulebook import Rulebook
-from declint.rulebook.shapes import Neighbour, Scenario, Sign
+from declint.rulebook.shapes import Sign
 
-SURE = 6.0
+SURE = 5.0
 """The weight from which a reading is sure, if nothing else weighs nearly as much."""
 
-LEAD = 1.5
+LEAD = 1.0
 """How much more than the next a sure reading weighs."""
 
-THIN = 3.0
+THIN = 2.0
 """Less than this is no reading at all."""
 
 MOST_GROUNDS = 3
+
+Found = dict[int, list[tuple[Sentence, Span]]]
 
 
 class Detector:
     """Tells the occasion of a message."""
 
     def __init__(self, vocabulary: Vocabulary, book: Rulebook) -> None:
-        self.occasions: list[Scenario | Neighbour] = [*book.scenarios.values(), *book.neighbours.values()]
-        self.scenarios = frozenset(book.scenarios)
+        self.signs: dict[str, tuple[Sign, ...]] = {one.id: book.signs_of(one) for one in book.scenarios.values()}
+        self.signs |= {one.id: one.signs for one in book.neighbours.values()}
+        self.neighbours = {one.id: one.name for one in book.neighbours.values()}
         patterns: list[Pattern] = []
         self._patterns_of: dict[int, range] = {}
-        for sign in self._signs():
-            self._patterns_of[id(sign)] = range(len(patterns), len(patterns) + len(sign.patterns))
-            patterns += sign.patterns
+        for signs in self.signs.values():
+            for sign in signs:
+                if id(sign) not in self._patterns_of:
+                    self._patterns_of[id(sign)] = range(len(patterns), len(patterns) + len(sign.patterns))
+                    patterns += sign.patterns
         self._find = pattern_finder(patterns, vocabulary)
 
     def __call__(self, message: Message) -> Occasion:
         """Tell the occasion of one message, and by what signs."""
         found = self._found(message)
         weighed = sorted(
-            ((self._weigh(one, message, found), one) for one in self.occasions), key=lambda pair: -pair[0][0]
+            ((self._weigh(signs, message, found), name) for name, signs in self.signs.items()),
+            key=lambda pair: -pair[0][0],
         )
         (weight, grounds), best = weighed[0]
         second = weighed[1][0][0] if len(weighed) > 1 else 0.0
         if weight < THIN:
             return Occasion(scenario=None)
         because = tuple(ground for _, ground in sorted(grounds, key=lambda pair: -pair[0])[:MOST_GROUNDS])
-        if best.id not in self.scenarios:
-            return Occasion(scenario=None, neighbour=best.name, because=because)
-        sure = weight >= SURE and weight - second >= LEAD
-        return Occasion(scenario=best.id, sure=sure, because=because)
+        if best in self.neighbours:
+            return Occasion(scenario=None, neighbour=self.neighbours[best], because=because)
+        return Occasion(scenario=best, sure=weight >= SURE and weight - second >= LEAD, because=because)
 
     def weights(self, message: Message) -> dict[str, float]:
         """Give the weight of each occasion, for those who write signs."""
         found = self._found(message)
-        return {one.id: self._weigh(one, message, found)[0] for one in self.occasions}
+        return {name: self._weigh(signs, message, found)[0] for name, signs in self.signs.items()}
 
-    def _signs(self) -> Iterator[Sign]:
-        for occasion in self.occasions:
-            yield from occasion.signs
-
-    def _found(self, message: Message) -> dict[int, list[tuple[str, Span]]]:
-        """Give, for each pattern of a sign, the kinds of part it was found in, and where."""
-        found: dict[int, list[tuple[str, Span]]] = {}
+    def _found(self, message: Message) -> Found:
+        """Give, for each pattern of a sign, the sentences it was found in, and where."""
+        found: Found = {}
         for sentence in message.sentences:
             for index, hit in self._find(sentence.doc):
-                found.setdefault(index, []).append((sentence.part.kind, sentence.span_of(hit.tokens)))
+                found.setdefault(index, []).append((sentence, sentence.span_of(hit.tokens)))
         return found
 
-    def _weigh(
-        self, occasion: Scenario | Neighbour, message: Message, found: dict[int, list[tuple[str, Span]]]
-    ) -> tuple[float, list[tuple[float, Ground]]]:
+    def _weigh(self, signs: Iterable[Sign], message: Message, found: Found) -> tuple[float, list[tuple[float, Ground]]]:
         weight, grounds = 0.0, []
-        for sign in occasion.signs:
+        for sign in signs:
             if not (spans := self._shown(sign, message, found)):
                 continue
             weight += sign.weight
@@ -86,7 +85,7 @@ class Detector:
                 grounds.append((sign.weight, Ground(says=sign.says, span=spans[0])))
         return weight, grounds
 
-    def _shown(self, sign: Sign, message: Message, found: dict[int, list[tuple[str, Span]]]) -> Sequence[Span]:
+    def _shown(self, sign: Sign, message: Message, found: Found) -> Sequence[Span]:
         """Give where a message shows a sign."""
         if sign.without and message.done(*sign.without, within=sign.within):
             return ()
@@ -95,5 +94,8 @@ class Detector:
         if sign.part:
             return [part.span for part in message.parts_of(*sign.part)]
         return sorted(
-            span for index in self._patterns_of[id(sign)] for kind, span in found.get(index, ()) if kind in sign.within
+            span
+            for index in self._patterns_of[id(sign)]
+            for sentence, span in found.get(index, ())
+            if sentence.part.kind in sign.within and (not sign.beside or sentence.does(*sign.beside))
         )

@@ -14,6 +14,8 @@ Finder = Callable[[Message, Lexicon, str | None], Iterator[Words]]
 
 FINDERS: dict[str, Finder] = {}
 
+SAID_ALOUD: tuple[PartKind, ...] = (*SPOKEN_FOR, "branch")
+
 OWN: tuple[PartKind, ...] = ("subject", "greeting", *SPOKEN_FOR, "sign-off", "name", "signature", "letterhead")
 
 EITHER_OR = re.compile(
@@ -25,6 +27,8 @@ EMOJI = re.compile(
 )
 SMILEY = re.compile(r"(?<![\w:;])(?:[:;=][-o^']?[)(DPpO/\\|\]\[]|<3|xD|XD|\^_?\^|:'\()(?![\w)])")
 EXCLAIMED = re.compile(r"(?=[!?]{0,80}!)[!?]{2,80}")
+BULLET = re.compile(r"(?m)^[ \t]*(?P<mark>[-*•·–]|\d{1,2}[.)])(?=[ \t]+\S)")
+BRACKETED = re.compile(r"\([^()\n]{3,120}\)")
 CAPITALS = re.compile(r"\b[A-Z][A-Z'’]{2,}\b")
 
 
@@ -50,7 +54,8 @@ def finder(*said: str) -> Callable[[Finder], Finder]:
 def _matches(pattern: re.Pattern[str], message: Message, kinds: tuple[PartKind, ...]) -> Iterator[Words]:
     for part in message.parts_of(*kinds):
         for match in pattern.finditer(message.draft.prose, part.span.start, part.span.end):
-            yield Words(Span(start=match.start(), end=match.end()))
+            start, end = match.span("mark") if "mark" in match.groupdict() else match.span()
+            yield Words(Span(start=start, end=end))
 
 
 @finder()
@@ -99,3 +104,15 @@ def shouting(message: Message, lexicon: Lexicon, option: str | None) -> Iterator
             if match.start() > last.end() and not message.draft.prose[last.end() : match.start()].strip(" ,"):
                 last = match
         yield Words(Span(start=first.start(), end=last.end()))
+
+
+@finder()
+def bullets(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
+    """Find the first bullet or number that makes a point of a line in what is to be said."""
+    yield from list(_matches(BULLET, message, SAID_ALOUD))[:1]
+
+
+@finder()
+def brackets(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
+    """Find what stands in round brackets in what is to be said."""
+    yield from _matches(BRACKETED, message, SAID_ALOUD)

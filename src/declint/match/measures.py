@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -28,6 +29,13 @@ def _textstat() -> Any:
 def words(text: str) -> float:
     """Count the words, punctuation aside (textstat's lexicon count)."""
     return float(_textstat().lexicon_count(text, removepunct=True))
+
+
+@measure
+def spoken_words(text: str) -> float:
+    """Count the words as they are said aloud: of a telephone number, every digit is one."""
+    digits = sum(len(run) - 1 for run in re.findall(r"\d{3,}", text))
+    return words(text) + digits
 
 
 @measure

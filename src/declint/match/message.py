@@ -28,6 +28,7 @@ PartKind = Literal[
     "direction",
     "script-line",
     "answer",
+    "reply",
     "branch",
 ]
 

@@ -26,6 +26,10 @@ ATTRIBUTES = frozenset({"LOWER", "NORM", "LEMMA", "TAG", "DEP", "ORTH", "TEXT", 
 """What a token pattern may speak of. POS and MORPH would need a pipe that costs more than the parser."""
 
 
+CLASS_KEYS = {"CLASS": "IN", "NOT_CLASS": "NOT_IN"}
+"""How a token pattern speaks of a word class, and what spaCy calls it."""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All that patterns need to be compiled: the language, and the rulebook's word classes."""
@@ -93,8 +97,8 @@ class Pattern(Value):
             yield from classes_in(phrase)
         for node in (*(self.tokens or ()), *(self.tree or ())):
             for value in node.get("RIGHT_ATTRS", node).values():
-                if isinstance(value, dict) and "CLASS" in value:
-                    yield value["CLASS"]
+                if isinstance(value, dict):
+                    yield from (value[key] for key in CLASS_KEYS if key in value)
         for narrowing in (*self.where, *self.unless):
             yield from narrowing.classes()
 
@@ -179,13 +183,13 @@ def _tree_hits(
 
 
 def _resolved(node: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
-    """Replace `{CLASS: name}` by the one-word entries of that class."""
+    """Replace `{CLASS: name}` by the one-word entries of that class, `{NOT_CLASS: name}` by all but them."""
     resolved: dict[str, Any] = {}
     for key, value in node.items():
         if key == "RIGHT_ATTRS":
             resolved[key] = _resolved(value, lexicon)
-        elif isinstance(value, dict) and "CLASS" in value:
-            resolved[key] = {"IN": sorted(lexicon.words(value["CLASS"]))}
+        elif isinstance(value, dict) and not CLASS_KEYS.keys().isdisjoint(value):
+            resolved[key] = {CLASS_KEYS[kind]: sorted(lexicon.words(name)) for kind, name in value.items()}
         else:
             resolved[key] = value
     return resolved

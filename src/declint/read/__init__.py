@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from declint.errors import ReadError
-from declint.model import Draft, Office
+from declint.model import ANY_OFFICE, Draft, Office
 from declint.read import text
 
 READERS: dict[str, Callable[[str, bytes, Office], Draft]] = {".txt": text.read, ".text": text.read}
@@ -44,7 +44,7 @@ def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
             raise ReadError(f"{given}: there is no such file or folder")
 
 
-def read(path: str, name: str | None = None, office: Office = Office()) -> Draft:
+def read(path: str, name: str | None = None, office: Office = ANY_OFFICE) -> Draft:
     """Read one draft; a call time in it is read in the office's time zone.
 
     Raises ReadError for what cannot be read, is not text, or holds nothing.

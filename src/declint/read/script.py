@@ -13,114 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from declint.errors import ReadError
-from declint.model import Span, Stretch, StretchKind as Kind
-
-CANDIDATE = frozenset(
-    {
-        "me",
-        "i",
-        "you",
-        "candidate",
-        "caller",
-        "applicant",
-        "myself",
-        "self",
-        "interviewee",
-        "my line",
-        "my lines",
-        "mine",
-    }
-)
-"""Labels of the candidate's own lines."""
-
-OTHERS = frozenset(
-    {
-        *("recruiter", "hr", "interviewer", "them", "they", "employer", "hiring manager", "manager", "receptionist"),
-        *("reception", "company", "operator", "agent", "agency", "other", "other side", "other person", "her", "him"),
-        *("he", "she", "boss", "switchboard", "secretary", "assistant", "panel", "headhunter", "machine", "voice mail"),
-        *("voicemail", "answering machine", "front desk", "coordinator", "head teacher", "headteacher", "owner"),
-        *("recruiter 1", "recruiter 2", "hirer", "personnel", "human resources", "hr manager", "hr lady", "supervisor"),
-    }
-)
-"""Labels of the other side's."""
-
-NO_SPEAKERS = frozenset(
-    {
-        *("to", "from", "cc", "bcc", "subject", "date", "sent", "re", "ref", "tel", "phone", "mobile", "cell", "email"),
-        *(
-            "e-mail",
-            "note",
-            "notes",
-            "time",
-            "when",
-            "where",
-            "place",
-            "ps",
-            "p.s",
-            "web",
-            "fax",
-            "number",
-            "goal",
-            "aim",
-        ),
-        *("tone", "remember", "reminder", "opening", "opener", "close", "closing", "reason", "decision", "thanks"),
-        *("greeting", "intro", "introduction", "script", "call", "step", "part", "first", "second", "third", "finally"),
-    }
-)
-"""Words before a colon that are nobody's name."""
-
-LABEL = re.compile(
-    r"[ \t]*(?:[-*•][ \t]+)?(?:\*\*|__|\*)?\[?(?P<who>[^\W\d_][\w.'’&/ -]{0,28}?)\]?[ \t]*"
-    r"(?:[(\[][^()\[\]\n]{1,40}[)\]])?[ \t]*(?:\*\*|__|\*)?[ \t]*:(?!//)[ \t]*(?:\*\*|__|\*)?[ \t]*"
-)
-STAGE = (
-    r"pauses?|wait|waits?|breathe?|take a|deep breath|smile|beat|listen|let (?:them|her|him|it)|laugh|slow(?:ly)?|calm(?:ly)?|"
-    r"hang up|beep|rings?|ringing|hold|stop|silence|nod|sigh|after the (?:beep|tone)|(?:their|her|his) (?:reply|response|answer)|"
-    r"repl(?:y|ies)|respon(?:se|ds?)|answers?|they (?:answer|respond|reply|speak|say)|s?he (?:answers|responds|replies|speaks|says)|"
-    r"friendly|warm(?:ly)?|gently|politely|don'?t rush|when (?:they|s?he|connected)|dial|call connects|phone rings|"
-    r"small talk|if|sip|steady|quiet(?:ly)?|voicemail (?:beeps?|tone)|tone|end (?:of )?(?:the )?call|recruiter|stay|keep|cheerful"
-)
-DIRECTION = re.compile(rf"\[\s*(?:{STAGE})\b[^\[\]]{{0,700}}\]|\(\s*(?:{STAGE})\b[^()]{{0,700}}\)", re.IGNORECASE)
-ASIDE = re.compile(rf"<\s*(?:{STAGE})\b[^<>\n]{{0,60}}>|\*\s*(?:{STAGE})\b[^*\n]{{0,60}}\*", re.IGNORECASE)
-"""Directions that count only in what is a script by other marks."""
-
-ASKED = r"(?:ask|why|reason|push|press|insist|persist|want to know|wants to know|wonder|probe|curious|counter|offer|persuade)"
-UNREACHED = (
-    r"(?:voice ?mail|machine|no answer|no one|nobody|not there|not in|not available|unavailable|busy|out of|away)"
-)
-CONDITION = re.compile(
-    rf"(?:only )?(?:if|when|in case|should)\b[^:\n\"“”]{{0,80}}?\b{ASKED}\w*\b[^:\n\"“”]{{0,60}}"
-    rf"|(?:if|when)\b[^:\n\"“”]{{0,60}}?\b{UNREACHED}\b[^:\n\"“”]{{0,60}}|(?:if|when) (?:asked|pressed|pushed)[^:\n\"“”]{{0,60}}",
-    re.IGNORECASE,
-)
-"""What is said only if something happens: they ask why, they press, nobody answers."""
-
-BRANCH_LINE = re.compile(
-    rf"[ \t]*(?:[-*•][ \t]+)?(?:\*\*|__|\*)?(?P<cue>{CONDITION.pattern})\s*(?:\*\*|__|\*)?\s*[:,–—-]+\s*(?:\*\*|__|\*)?",
-    re.I,
-)
-HEADING = re.compile(
-    r"\W*(?:(?:phone|call|calling|telephone|voice ?mail|phone call|my|decline|declining|rejection|the)\b.{0,60})?"
-    r"\b(?:script|voice ?mail|talking points|speaking notes|call notes|notes for (?:the |my |a )?(?:phone )?call|what (?:i'll|i will|to) say|"
-    r"phone ?call|call (?:to|with|plan))\b.{0,70}",
-    re.IGNORECASE,
-)
-OWN = re.compile(r"\b(?:i|i'm|i’m|you|your|thanks?|we|me)\b", re.IGNORECASE)
-SPOKEN_OPENING = re.compile(
-    r"[\"“]\s*(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|morning|afternoon|yes|may i|could i|can i|is (?:this|that)|am i)\b",
-    re.IGNORECASE,
-)
-RULE = re.compile(r"\s*(?:[-*_=~]{3,}|#{1,6}\s.*)\s*")
-NOTE = re.compile(r"\s*(?:\*\*)?(?P<what>[A-Za-z][\w /-]{0,30}):(?:\*\*)?\s*(?P<rest>.*)")
-WHY = re.compile(
-    r"\b(?:why|what (?:made|led|changed|happened|put|is it)|(?:may|can|could|might) i ask|mind (?:me |my )?(?:asking|sharing|telling)|"
-    r"reasons?|how come|what's behind|something we|anything we|is it the|was it)\b",
-    re.IGNORECASE,
-)
-IN_BRACKETS = re.compile(rf"\s*{CONDITION.pattern}\s*(?::|,?(?=\s*[\"“])|\s[–—-]\s)\s*", re.IGNORECASE)
+from declint.model import Span, Stretch
+from declint.model import StretchKind as Kind
+from declint.read import cues
 
 LONGEST_HEADING = 14
 LONGEST_NOTE = 6
+LONGEST_LABEL = 4
 QUOTED_SHARE = 0.6
 QUOTES = '"“”'
 BLANKS = "\ufeff \t\r\n"
@@ -151,11 +50,14 @@ def split(name: str, prose: str) -> tuple[str, tuple[Stretch, ...]]:
     """
     lines = list(_lines(prose))
     speakers = _speakers(lines)
-    if not (speakers or _heading(lines) or _quoted(prose) or DIRECTION.search(prose)):
+    shown = speakers or _heading(lines) or _quoted(prose) or cues.DIRECTION.search(prose)
+    if not shown and not any(cues.BRANCH_LINE.match(line.text) for line in lines):
         return prose, ()
     reader = _Reader(prose, lines, speakers)
     reader.read()
     if not any(stretch.kind in {"script-line", "answer"} for stretch in reader.found):
+        if not speakers:
+            return prose, ()
         raise ReadError(f"{name}: a script in which the candidate says nothing; label your own lines, for example ME:")
     return "".join(reader.prose), tuple(sorted(reader.found, key=lambda stretch: stretch.span))
 
@@ -164,10 +66,10 @@ def _lines(prose: str) -> Iterator[_Line]:
     offset = 0
     for text in prose.splitlines(keepends=True):
         line = _Line(offset, text)
-        match = LABEL.match(text)
-        if match and not HEADING.fullmatch(text.strip()) and not BRANCH_LINE.match(text):
+        match = cues.LABEL.match(text)
+        if match and not cues.HEADING.fullmatch(text.strip()) and not cues.BRANCH_LINE.match(text):
             who = " ".join(match["who"].lower().replace(".", "").split())
-            if who not in NO_SPEAKERS and len(who.split()) <= 4:
+            if who not in cues.NO_SPEAKERS and len(who.split()) <= LONGEST_LABEL:
                 line.label, line.said = who, match.end()
         yield line
         offset += len(text)
@@ -176,24 +78,24 @@ def _lines(prose: str) -> Iterator[_Line]:
 def _speakers(lines: Sequence[_Line]) -> dict[str, bool]:
     """Tell of each label whether it is the candidate's; empty where the labels are no speakers'."""
     count = Counter(line.label for line in lines if line.label)
-    known = {label for label in count if label in CANDIDATE or label in OTHERS}
-    own = {label for label in count if label in CANDIDATE}
+    known = {label for label in count if label in cues.CANDIDATE or label in cues.OTHERS}
+    own = {label for label in count if label in cues.CANDIDATE}
     unknown = set(count) - known
-    if not known and (len(count) < 2 or sum(count.values()) < 3 or max(count.values()) < 2):
-        return {}
     if not own:
-        named = {label for label in unknown if _introduces(label, lines)}
-        own = named or (unknown if len(unknown) == 1 and known else set())
-    if not own and not known:
+        own = {label for label in unknown if _introduces(label, lines)}
+        own = own or (unknown if len(unknown) == 1 and known else set())
+    talk = len(count) > 1 and sum(count.values()) > 2 and max(count.values()) > 1
+    if not known and not (own and talk):
         return {}
-    return {label: label in own for label in count if label in known or label in own or count[label] > 1 or own}
+    return {label: label in own for label in count}
 
 
 def _introduces(label: str, lines: Sequence[_Line]) -> bool:
-    """Tell whether the speaker of a label gives this name as the own: "this is Priya"."""
+    """Tell whether the speaker of a label is who calls: "this is Priya", "I'm calling about"."""
     said = " ".join(line.text for line in lines if line.label == label).lower()
-    first = re.escape(label.split()[0])
-    return bool(re.search(rf"\b(?:this is|it'?s|it’s|i'?m|i’m|i am|my name is|name's)\s+{first}\b", said))
+    first = re.escape(label.split(maxsplit=1)[0])
+    named = rf"(?:this is|it'?s|it’s|i'?m|i’m|i am|my name is|name's)\s+{first}"
+    return bool(re.search(rf"\b(?:{named}|(?:calling|ringing|phoning) (?:about|regarding|concerning|to))\b", said))
 
 
 def _heading(lines: Sequence[_Line]) -> _Line | None:
@@ -201,7 +103,11 @@ def _heading(lines: Sequence[_Line]) -> _Line | None:
     for line in [line for line in lines if not line.blank][:2]:
         text = line.text.strip()
         short = len(text.split()) <= LONGEST_HEADING and not re.search(r"[.!?,][\"'”’]?$", text)
-        if short and HEADING.fullmatch(text) and not OWN.search(re.sub(r"what i.{0,5} say", "", text, flags=re.I)):
+        if (
+            short
+            and cues.HEADING.fullmatch(text)
+            and not cues.OWN.search(re.sub(r"what i.{0,5} say", "", text, flags=re.I))
+        ):
             return line
     return None
 
@@ -209,7 +115,7 @@ def _heading(lines: Sequence[_Line]) -> _Line | None:
 def _quoted(prose: str) -> bool:
     """Tell whether the text is one piece of speech in quotation marks."""
     text = prose.strip("\ufeff \t\r\n*_")
-    if not SPOKEN_OPENING.match(text):
+    if not cues.SPOKEN_OPENING.match(text):
         return False
     inside = sum(len(match.group()) for match in re.finditer(r"[\"“][^\"“”]{2,6000}[\"”]", text))
     return inside >= QUOTED_SHARE * len(text)
@@ -233,7 +139,7 @@ class _Reader:
 
     def read(self) -> None:
         """Find every stretch, and blank what is not the candidate's."""
-        for pattern in (DIRECTION, ASIDE):
+        for pattern in (cues.DIRECTION, cues.ASIDE):
             for match in pattern.finditer("".join(self.rest)):
                 self._direction(match)
         for line in self.lines:
@@ -244,7 +150,7 @@ class _Reader:
         """Blank a stage direction; what a branch in brackets would say stays, as a stretch of its own."""
         start, end = match.span()
         inside = match.group()[1:-1]
-        cue = IN_BRACKETS.match(inside)
+        cue = cues.BRANCH_IN_BRACKETS.match(inside)
         said = inside[cue.end() :].strip(BLANKS + QUOTES) if cue else ""
         if cue and len(said.split()) > 2:
             first = start + 1 + inside.index(said, cue.end())
@@ -263,12 +169,12 @@ class _Reader:
         elif line is self.heading:
             self._close()
             self.found.append(Stretch(kind="heading", span=Span(start=line.start, end=line.end)))
-        elif RULE.fullmatch(text):
+        elif cues.RULE.fullmatch(text):
             self._close()
             self._blank("direction", line.start, line.end)
         elif line.label in self.speakers:
             self._labelled(line)
-        elif cue := BRANCH_LINE.match(text):
+        elif cue := cues.BRANCH_LINE.match(text):
             self._close()
             self._blank("direction", line.start, line.start + cue.end())
             self.kind, self.mine = "branch", True
@@ -279,7 +185,7 @@ class _Reader:
         elif self.mine:
             self._say(line.start, line.end)
         else:
-            self.asked = self.asked or bool(WHY.search(text))
+            self.asked = self.asked or bool(cues.WHY.search(text))
             self._blank("quoted", line.start, line.end)
 
     def _blank_line(self) -> None:
@@ -295,11 +201,18 @@ class _Reader:
         self._blank("label", line.start, begin)
         self.mine = self.speakers[line.label or ""]
         if self.mine:
+            if (
+                self.found
+                and any(s.kind == "quoted" for s in self.found)
+                and (reply := cues.REPLY.match(line.text[line.said :]))
+            ):
+                self._blank("reply", begin, begin + reply.end())
+                begin += reply.end()
             self.kind = "answer" if self.asked else "script-line"
             self._say(begin, line.end)
         else:
             self._blank("quoted", begin, line.end)
-        self.asked = not self.mine and bool(WHY.search(line.text[line.said :]))
+        self.asked = not self.mine and bool(cues.WHY.search(line.text[line.said :]))
 
     def _say(self, start: int, end: int) -> None:
         """Take in words of the candidate's; quotation marks around them are not said."""
@@ -342,7 +255,7 @@ class _Reader:
 def _is_note(line: _Line) -> bool:
     """Tell whether a line is a note to oneself: "Opening:", "Time: 10:30"."""
     text = line.text.strip()
-    match = NOTE.fullmatch(text)
+    match = cues.NOTE.fullmatch(text)
     if not match:
         return False
-    return (not match["rest"] and len(text.split()) <= LONGEST_NOTE) or match["what"].lower() in NO_SPEAKERS
+    return (not match["rest"] and len(text.split()) <= LONGEST_NOTE) or match["what"].lower() in cues.NO_SPEAKERS

@@ -6,7 +6,7 @@ import codecs
 
 from declint.errors import ReadError
 from declint.match import placeholders
-from declint.model import Draft, Office
+from declint.model import ANY_OFFICE, Draft, Office
 from declint.read import front_matter, script, zones
 
 MOST_CHARACTERS = 100_000
@@ -15,7 +15,7 @@ MOST_CHARACTERS = 100_000
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def read(name: str, data: bytes, office: Office = Office()) -> Draft:
+def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
     """Read a draft from bytes; what was done to make them readable is in its notes.
 
     Raises ReadError for data that is not text, and for a draft with nothing in it.
@@ -31,7 +31,7 @@ def read(name: str, data: bytes, office: Office = Office()) -> Draft:
     return draft(name, source, tuple(notes), office)
 
 
-def draft(name: str, source: str, notes: tuple[str, ...] = (), office: Office = Office()) -> Draft:
+def draft(name: str, source: str, notes: tuple[str, ...] = (), office: Office = ANY_OFFICE) -> Draft:
     """Make a draft of text that is already decoded.
 
     Raises ReadError for a script in which the candidate says nothing, and for a call time that cannot be read.

@@ -99,10 +99,10 @@ class One(Value):
 
     path: str
     scenario: str
-    read_as: ReadAs | None
     acts: tuple[Act, ...]
     verdicts: tuple[Verdict, ...]
     findings: tuple[Found, ...]
+    read_as: ReadAs | None
 
 
 class Skipped(Value):
@@ -128,8 +128,8 @@ class Whole(Value):
     declint: str
     model: str
     reports: tuple[One, ...]
-    skipped: tuple[Skipped, ...]
     summary: Summary
+    skipped: tuple[Skipped, ...]
 
 
 def write(reports: Iterable[Report], model: str) -> str:
@@ -164,13 +164,13 @@ def _one(report: Report) -> One:
     return One(
         path=report.draft.name,
         scenario=report.scenario or "",
-        read_as=_read_as(report.occasion),
         acts=tuple(Act(act=a.act, start=a.span.start, end=a.span.end, text=a.text) for a in report.acts),
         verdicts=tuple(
             Verdict(criterion=v.criterion, verdict=v.verdict, evidence=tuple(_place(s) for s in v.evidence))
             for v in report.verdicts
         ),
         findings=tuple(_found(finding, report) for finding in report.findings),
+        read_as=_read_as(report.occasion),
     )
 
 

@@ -19,7 +19,7 @@ from declint.match.words import Lexicon
 from declint.rulebook import guide as guide_file
 from declint.rulebook import strict_yaml
 from declint.rulebook.guide import Criterion
-from declint.rulebook.shapes import Act, Neighbour, Rule, Scenario, WordClass
+from declint.rulebook.shapes import Act, Family, Neighbour, Rule, Scenario, Sign, WordClass
 
 PART_CLASSES = frozenset(
     {
@@ -56,6 +56,7 @@ class Rulebook:
     acts: Mapping[str, Act]
     rules: Mapping[str, Rule]
     scenarios: Mapping[str, Scenario]
+    families: Mapping[str, Family] = field(default_factory=dict)
     neighbours: Mapping[str, Neighbour] = field(default_factory=dict)
     paths: Mapping[tuple[str, str], Path] = field(default_factory=dict, repr=False, compare=False)
 
@@ -93,6 +94,11 @@ class Rulebook:
         names = {ANY, chosen.id, *chosen.families}
         held = (rule for rule in self.rules.values() if not names.isdisjoint(rule.scenarios))
         return tuple(self._tuned(rule, chosen, (tune or {}).get(rule.id, {})) for rule in held)
+
+    def signs_of(self, scenario: Scenario) -> tuple[Sign, ...]:
+        """Give the signs of a scenario: its own, and those of its families."""
+        shared = (self.families[name].signs for name in scenario.families if name in self.families)
+        return (*scenario.signs, *(sign for signs in shared for sign in signs))
 
     def holds(self, names: Iterable[str]) -> tuple[str, ...]:
         """Give the scenarios that are named, or whose families are."""
@@ -144,6 +150,7 @@ def load(*roots: Path) -> Rulebook:
     acts: dict[str, Act] = {}
     rules: dict[str, Rule] = {}
     scenarios: dict[str, Scenario] = {}
+    families: dict[str, Family] = {}
     neighbours: dict[str, Neighbour] = {}
     paths: dict[tuple[str, str], Path] = {}
     for number, root in enumerate(roots):
@@ -162,6 +169,9 @@ def load(*roots: Path) -> Rulebook:
             elif folder == "scenarios":
                 scenarios[path.stem] = strict_yaml.load(path, Scenario)
                 paths["scenario", path.stem] = path
+            elif folder == "families":
+                families[path.stem] = strict_yaml.load(path, Family)
+                paths["family", path.stem] = path
             elif folder == "neighbours":
                 neighbours[path.stem] = strict_yaml.load(path, Neighbour)
                 paths["neighbour", path.stem] = path
@@ -170,7 +180,7 @@ def load(*roots: Path) -> Rulebook:
                 paths["rule", path.stem] = path
     order = {criterion: number for number, criterion in enumerate(guide)}
     ordered = dict(sorted(rules.items(), key=lambda item: (order.get(item[1].guide, len(order)), item[0])))
-    book = Rulebook(guide, words, acts, ordered, scenarios, neighbours, paths)
+    book = Rulebook(guide, words, acts, ordered, scenarios, families, neighbours, paths)
     for name in sorted((CLAUSE_CLASSES | FINDER_CLASSES | SIDE_CLASSES | PART_CLASSES) - set(words)):
         raise RuleError("is missing: clauses cannot be read without it", Place(roots[0] / "words" / f"{name}.yaml"))
     for (kind, name), steps, unknown, known in _dangling(book):
@@ -229,12 +239,14 @@ def _spoken_of_rules(book: Rulebook, families: set[str]) -> Iterator[SpokenOf]:
 
 def _spoken_of_signs(book: Rulebook) -> Iterator[SpokenOf]:
     """Give the names that the signs of occasions speak of, each with what there is of its kind."""
-    occasions: list[tuple[str, Scenario | Neighbour]] = [("scenario", one) for one in book.scenarios.values()]
+    occasions: list[tuple[str, Scenario | Family | Neighbour]] = [("scenario", one) for one in book.scenarios.values()]
+    occasions += [("family", one) for one in book.families.values()]
     occasions += [("neighbour", one) for one in book.neighbours.values()]
     for kind, occasion in occasions:
         for number, sign in enumerate(occasion.signs):
             place, steps = (kind, occasion.id), ("signs", number)
             yield place, (*steps, "act"), sign.act, book.acts
             yield place, (*steps, "without"), sign.without, book.acts
+            yield place, (*steps, "beside"), sign.beside, book.acts
             for pattern in sign.patterns:
                 yield place, (*steps, "patterns"), pattern.classes(), book.words

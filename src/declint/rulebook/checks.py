@@ -360,11 +360,11 @@ def missing_at(message: Message, at: str) -> int:
     first thanks; `closing`: behind the last thing said; `end`: behind all but postscript and signature.
     """
     said = message.parts_of(*SPOKEN_FOR)
-    if at == "greeting":
+    if at == "greeting" and not message.draft.script:
         above = [part.span.end for part in message.parts_of("subject", "letterhead")]
         below = [part.span.start for part in message.parts if not above or part.span.start >= max(above)]
         return min(below, default=max(above, default=0))
-    if at == "opening":
+    if at in {"greeting", "opening"}:
         return min((part.span.start for part in said), default=_last(message))
     if at == "after-thanks":
         for sentence, _ in message.done("gratitude", within=SPOKEN_FOR):

@@ -52,7 +52,7 @@ class Act(Value):
     id: Id
     name: Text
     patterns: tuple[ActPattern, ...] = Field(min_length=1)
-    within: tuple[PartKind, ...] = SPOKEN_FOR
+    within: tuple[PartKind, ...] = (*SPOKEN_FOR, "branch")
     yields_to: tuple[Id, ...] = Field(default=(), alias="yields-to")
     examples: ActExamples
 
@@ -168,7 +168,7 @@ class Sign(Value):
     """Something by which a message shows its occasion: acts, parts or words, and how much it tells.
 
     `weight` is negative for what speaks against. `without`: only in a message that does none of these
-    acts. `says` ends the sentence "read as …, because …"; a sign that says nothing counts in silence.
+    acts. `beside`: only in a sentence that does one of these. `says` ends the sentence "read as …, because …"; a sign that says nothing counts in silence.
     """
 
     act: tuple[Id, ...] = ()
@@ -176,10 +176,11 @@ class Sign(Value):
     patterns: tuple[Pattern, ...] = ()
     within: tuple[PartKind, ...] = ANYWHERE
     without: tuple[Id, ...] = ()
+    beside: tuple[Id, ...] = ()
     weight: float
     says: Text | None = None
 
-    @field_validator("act", "part", "within", "without", mode="before")
+    @field_validator("act", "part", "within", "without", "beside", mode="before")
     @classmethod
     def _as_tuple(cls, value: Any) -> Any:
         return (value,) if isinstance(value, str) else value
@@ -189,6 +190,14 @@ class Sign(Value):
         if sum(map(bool, (self.act, self.part, self.patterns))) != 1:
             raise ValueError("a sign has one of 'act', 'part' and 'patterns'")
         return self
+
+
+class Family(Value):
+    """Scenarios that rules name together, and the signs that they share."""
+
+    id: Id
+    name: Text
+    signs: tuple[Sign, ...] = Field(min_length=1)
 
 
 class Neighbour(Value):
