@@ -13,6 +13,8 @@ from declint.match import dates
 from declint.match.dates import DAY_NAMES
 
 EXAMPLE = "Mon-Fri 09:00-17:00; Sat 10:00-12:00"
+USUAL = "Mon-Fri 09:00-17:00"
+"""The hours of those who name none."""
 
 Hours = tuple[tuple[tuple[int, int], ...], ...]
 """For each weekday, Monday first, when they open and close, in minutes after midnight."""
