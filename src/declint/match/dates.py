@@ -50,7 +50,9 @@ LONGEST = 200
 MONTH = r"(?P<month>[a-z]{3,12})\.?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|o|a)?"
 SHAPES = (
-    re.compile(r"(?<![\d/.:-])(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?=t\d|[^\w/-]|$)"),
+    re.compile(
+        r"(?<![\d/.:-])(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?=t\d|[^\w/-]|$)"
+    ),
     re.compile(rf"(?<![\w/.:-]){DAY}\.?[\s-]*(?:(?:of|de)\s+)?{MONTH},?[\s-]*(?:del?\s+)?(?P<year>\d{{4}})(?!\w)"),
     re.compile(rf"(?<!\w){MONTH}\s*{DAY}(?:,\s*|\s+)(?P<year>\d{{4}})(?!\w)"),
     re.compile(r"(?<![\w/.:-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\w/-])"),

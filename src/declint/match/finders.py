@@ -216,9 +216,12 @@ def _named_elsewhere(greeted: Iterable[people.Name], message: Message, headers: 
     domains = " ".join(re.findall(r"@([^\s<>,;]+)", " ".join(headers))).lower()
     if any(re.search(rf"(?<![a-z]){re.escape(word.lower())}", domains) for word in words):
         return True
-    said = "\n".join(message.draft.prose[part.span.start : part.span.end] for part in message.parts_of(*OWN[2:], "subject"))
+    said = "\n".join(
+        message.draft.prose[part.span.start : part.span.end] for part in message.parts_of(*OWN[2:], "subject")
+    )
     return any(
-        re.search(rf"\b{PLACE}\s+(?:[A-Z]\w+\s+)?{re.escape(word)}\b", said) or re.search(rf"\b{re.escape(word)}\b", quoted)
+        re.search(rf"\b{PLACE}\s+(?:[A-Z]\w+\s+)?{re.escape(word)}\b", said)
+        or re.search(rf"\b{re.escape(word)}\b", quoted)
         for word in words
     )
 
@@ -233,7 +236,7 @@ def _quoted(message: Message) -> str:
 
 
 def _span_of(text: str, message: Message) -> Span:
-    """Find some words of a header in the source, however they are folded there; else where the message begins to speak."""
+    """Find some words of a header in the source, however they are folded there; else where speaking begins."""
     folded = r"[\s>]+".join(map(re.escape, text.split()))
     match = re.search(folded, message.draft.source) if folded else None
     start = match.start() if match else _first_said(message)

@@ -115,4 +115,3 @@ def _minute(text: str) -> int:
     if minute > 59 or hour * 60 + minute > MIDNIGHT:
         raise ValueError(f"'{text.strip()}' is no time of day; write for example 09:00")
     return hour * 60 + minute
-

@@ -1,4 +1,4 @@
-"""People: do two names mean one person?
+"""People: whether two names can mean one person.
 
 A greeting has some of a person's names, a header has others: nicknames, initials, accents left off, the
 family name first. Where two of them may be one person, nothing is said; where the names tell too little
@@ -15,7 +15,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from declint.match.words import Lexicon
 
@@ -30,27 +30,36 @@ NEEDED = frozenset({
 
 WORD = re.compile(r"[^\W\d_](?:[\w'’‘`]|[-‐‑](?=\w)|\.(?=[^\W\d_]))*\.?")
 BETWEEN = re.compile(r"\s*(?:,|/|&|;|\+|\b(?:and|or)\b)\s*", re.IGNORECASE)
-PARTICLES = frozenset(
-    {
-        *("van", "von", "der", "den", "de", "del", "della", "da", "do", "dos", "das", "di", "du", "la", "le", "el", "al"),
-        *("bin", "binti", "bint", "ibn", "abu", "ter", "ten", "zu", "zum", "zur", "y", "e", "af", "av", "st", "san", "mac", "mc", "vom"),
-    }
-)
+PARTICLES = frozenset({
+    "van", "von", "der", "den", "de", "del", "della", "da", "do", "dos", "das", "di", "du", "la", "le", "el", "al",
+    "bin", "binti", "bint", "ibn", "abu", "ter", "ten", "zu", "zum", "zur", "y", "e", "af", "av", "st", "san", "mac",
+    "mc", "vom",
+})  # fmt: skip
 """Small words of a family name."""
-BEHIND = frozenset({"sir", "madam", "ma'am", "maam", "mam", "ji", "san", "sama", "sensei", "saheb", "sahib", "garu", "bhai"})
+BEHIND = frozenset({
+    "sir", "madam", "ma'am", "maam", "mam", "ji", "san", "sama", "sensei", "saheb", "sahib", "garu", "bhai",
+})  # fmt: skip
 """Titles that stand behind a name."""
-SUFFIXES = frozenset(
-    {
-        *("phd", "md", "mba", "msc", "ma", "bsc", "ba", "rn", "pe", "cpa", "esq", "jr", "sr", "ii", "iii", "iv", "mbe", "obe"),
-        *("shrm-cp", "shrm-scp", "sphr", "phr", "assoc", "cipd", "mcipd", "fcipd", "dphil", "jd", "dds", "frcs", "ceng", "ca", "facc", "acca"),
-    }
-)
+SUFFIXES = frozenset({
+    "phd", "md", "mba", "msc", "ma", "bsc", "ba", "rn", "pe", "cpa", "esq", "jr", "sr", "ii", "iii", "iv", "mbe",
+    "obe", "shrm-cp", "shrm-scp", "sphr", "phr", "assoc", "cipd", "mcipd", "fcipd", "dphil", "jd", "dds", "frcs",
+    "ceng", "ca", "facc", "acca",
+})  # fmt: skip
 """What people put behind their name."""
-TITLES_TOO = frozenset({"frau", "herr", "monsieur", "madame", "signor", "signora", "dhr", "mevr", "mw", "engr", "arch", "eng", "ing", "dipl", "drs", "adv", "sra", "sr", "srta", "sig", "dott", "don", "doña"})
-TAIL = re.compile(r"\s+(?:via|on behalf of|c/o)\s.*|\s+(?:[|@–—/]|-)\s.*|\s*[|@]\s.*|\s+from\s.*|\s+at\s.*", re.IGNORECASE | re.DOTALL)
+TITLES_TOO = frozenset({
+    "frau", "herr", "monsieur", "madame", "signor", "signora", "dhr", "mevr", "mw", "engr", "arch", "eng", "ing",
+    "dipl", "drs", "adv", "sra", "sr", "srta", "sig", "med", "rer", "nat", "phil", "habil", "dott", "don", "doña",
+})  # fmt: skip
+TAIL = re.compile(
+    r"\s+(?:via|on behalf of|c/o)\s.*|\s+(?:[|@–—/]|-)\s.*|\s*[|@/]\s*\S.*|\s+from\s.*|\s+at\s.*",
+    re.IGNORECASE | re.DOTALL,
+)
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 ADDRESS = re.compile(r"[^\s<>,;:()\[\]\"']+@[^\s<>,;()\[\]\"']+")
-CARRIERS = frozenset({"gmail", "googlemail", "outlook", "hotmail", "yahoo", "icloud", "proton", "protonmail", "gmx", "aol", "live", "mail", "web", "example", "com", "co", "org", "net", "uk", "test"})  # fmt: skip
+CARRIERS = frozenset({
+    "gmail", "googlemail", "outlook", "hotmail", "yahoo", "icloud", "proton", "protonmail", "gmx", "aol", "live",
+    "mail", "web", "example", "com", "co", "org", "net", "uk", "test",
+})  # fmt: skip
 
 OTHER_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ə": "a"}
@@ -142,7 +151,7 @@ class People:
         rest = BRACKETS.sub(lambda match: " " * len(match.group()), greeting)
         names = []
         for begin, end in _pieces(rest, start):
-            if rest[begin:end].strip(" \t\r\n.,:;!?–—-\"“”*_"):
+            if rest[begin:end].strip(' \t\r\n.,:;!?–—-"“”*_'):
                 name = self._name(rest, begin, end)
                 if name is None:
                     return None
@@ -157,13 +166,14 @@ class People:
             start = found[0].start() if found else start
         while found and self._title(found[0].group()):
             titles.append(found.pop(0).group())
-        while found and found[-1].group().lower().rstrip(".") in BEHIND and (titles or len(found) > 1):
+        while found and found[-1].group().lower().rstrip(".") in BEHIND:
             found.pop()
         while len(found) > 1 and _suffix(found[-1].group()):
             found.pop()
-        if not found or len(found) > MOST_WORDS:
-            return None
         words = [match.group() for match in found]
+        # "Dear JR" may be anybody's initials.
+        if not 0 < len(words) <= MOST_WORDS or (len(words) == 1 and words[0].isupper() and 1 < len(words[0]) < 4):
+            return None
         first = self.given(words[0])
         for number, word in enumerate(words):
             small = word.lower().rstrip(".")
@@ -175,7 +185,9 @@ class People:
                 return None
             if word[0].islower() and small not in PARTICLES and not known and len(words) > 1:
                 return None
-        spans = tuple((match.start(), match.end() - match.group().endswith(".") * (len(match.group()) > 2)) for match in found)
+        spans = tuple(
+            (match.start(), match.end() - match.group().endswith(".") * (len(match.group()) > 2)) for match in found
+        )
         return Name(tuple(text[a:b] for a, b in spans), " ".join(titles), start, spans)
 
     def known(self, header: str) -> tuple[Person, ...]:
@@ -186,14 +198,14 @@ class People:
         local, _, domain = address.lower().partition("@")
         parts = tuple(part for part in re.split(r"[._+\-\d]+", local) if part)
         role = any(self.lexicon.holds("role-mailboxes", part) for part in (*parts, local))
-        shown = self._shown(display)
+        shown = None if "&" in display else self._shown(display)
         if shown and not self._organisation(shown.words, parts, domain, role):
             return replace(shown, address=() if role else parts)
         if role:
             return Person(())
         two = len(parts) == 2 and all(part.isalpha() for part in parts) and len(parts[1]) > 1
         if not shown and two and (self.given(parts[0]) or self.given(parts[1]) or len(parts[0]) == 1):
-            return Person(tuple(part.capitalize() for part in parts), address=parts)
+            return Person(tuple(part.capitalize() + "." * (len(part) == 1) for part in parts), address=parts)
         return Person((), address=parts)
 
     def signed(self, person: Person, message: str) -> Person:
@@ -214,7 +226,7 @@ class People:
             text, comma = before, ""
         elif comma:
             text = f"{behind} {before}"
-        if "@" in text or re.search(r"\d", text):
+        if ADDRESS.search(display) or re.search(r"\d", text):
             return None
         words, titles = [match.group() for match in WORD.finditer(text)], []
         while words and self._title(words[0]):
@@ -224,9 +236,9 @@ class People:
             words.pop()
         if not words or len(words) > MOST_WORDS + 2:
             return None
-        if all(word.isupper() and (len(word) > 2 or len(words) > 1) for word in words):
+        if all(word.isupper() and (len(word) > 2 or len(words) > 1) for word in words) or all(map(str.islower, words)):
             words = [word.capitalize() if len(word.strip(".")) > 1 else word for word in words]
-        return Person(tuple(words), " ".join(titles))
+        return Person(tuple(words), " ".join(title for title in titles if title[0].isupper()))
 
     def _organisation(self, words: Sequence[str], local: Sequence[str], domain: str, role: bool) -> bool:
         """Tell whether a mailbox shows a company or a department for a name."""
@@ -248,7 +260,7 @@ class People:
 
     # holding against each other
 
-    def slip(self, greeted: Sequence[Name], known: Sequence[Person]) -> Slip | bool | None:
+    def slip(self, greeted: Sequence[Name], known: Sequence[Person]) -> Slip | Literal[False] | None:
         """Tell what is wrong with a greeting: False for nothing, None where that cannot be told.
 
         It is right if any of its names can mean any of the people.
@@ -276,39 +288,34 @@ class People:
         theirs = person.words
         if not all(map(_latin, (*words, *theirs))):
             return None
-        met = [any(self._same(word, other) for other in self._others(word, theirs)) for word in words]
+        met = [any(self._same(word, other) for other in _each(theirs)) for word in words]
         met = [one or self._in_address(word, person) for one, word in zip(met, words, strict=True)]
         if all(met) or _joined(words) & _runs(theirs):
             return True
-        if not theirs:
-            return None
         if self._misspelt(name, person):
             return False
-        whole = [word for word in (*theirs, *person.address) if not _initial(word)]
         if any(met):
             return self._half(words, theirs, met)
-        if len(theirs) == 1 and len({_plain(word) for word in whole}) == 1:
-            # "Ms. Roe" may well be Jane.
-            both = not name.title and self.given(words[0]) and self.given(theirs[0])
-            return False if both else None
-        return False
+        return False if self._tells(name.title, words, person) else None
 
-    def _half(self, words: Sequence[str], theirs: Sequence[str], met: Sequence[bool]) -> bool | None:
-        """Judge a name of which one word fits and another does not."""
-        if len(words) != 2 or sum(not _initial(word) for word in theirs) < 2:
-            return None
+    def _tells(self, title: str, words: Sequence[str], person: Person) -> bool:
+        """Tell whether enough of both is known to say that no word of one fits the other."""
+        known = self.given(words[0])
+        if not person.words or (len(words) == 1 and not title and not known):
+            return False  # a company, a word for a kind of reader
+        if len({_plain(word) for word in (*person.words, *person.address) if not _initial(word)}) > 1:
+            return True
+        # "Ms. Roe" may well be Jane; Bob is not.
+        return len(person.words) > 1 or (not title and known and self.given(person.words[0]))
+
+    def _half(self, words: Sequence[str], theirs: Sequence[str], met: Sequence[bool]) -> Literal[False] | None:
+        """Judge a name of which one word fits and another does not: Jane Smith is not Jane Roe."""
         other = words[met.index(False)]
-        if _initial(other):
+        if len(words) != 2 or _initial(other) or sum(not _initial(word) for word in theirs) < 2:
             return None
-        if not met[1]:
-            # "Mary Ann" has two given names.
-            return None if self._first_name(other) else False
-        return False if self.given(other) and self.given(theirs[0]) else None
-
-    def _others(self, word: str, theirs: Sequence[str]) -> Iterator[tuple[str, bool]]:
-        """Give each of their names, and whether it can be a given one: the last of several is the family name."""
-        for number, other in enumerate(theirs):
-            yield other, len(theirs) == 1 or number < len(theirs) - 1
+        # "Mary Ann" has two given names, and so may Mary Roe.
+        wrong = self.given(other) and self.given(theirs[0]) if met[1] else not self._first_name(other)
+        return False if wrong else None
 
     def _same(self, word: str, other: tuple[str, bool]) -> bool:
         theirs, given = other
@@ -341,6 +348,7 @@ class People:
         if other in english.nicknames_of(one) | english.canonicals_of(one):
             return True
         short = all(len(english.nicknames_of(name)) <= FEW for name in (one, other))
+        short = short and not all(self.lexicon.holds("first-names", name) for name in (one, other))
         return short and bool(english.canonicals_of(one) & english.canonicals_of(other))
 
     def _relatives(self, name: str) -> set[str]:
@@ -350,10 +358,12 @@ class People:
         short, long = sorted((one, other), key=len)
         if len(short) == len(long) or len(short) < SHORTEST_STEM:
             return False
+        full = self.lexicon.holds("first-names", short)
+        if full and self.lexicon.holds("first-names", long):
+            return False  # Jane and Janet
         if long.startswith(short):
             return True
         stem = re.sub(r"(?:ie|ey|y|i)$", "", short)
-        full = self.lexicon.holds("first-names", short)
         return stem != short and not full and len(stem) >= SHORTEST_STEM and long.startswith(stem)
 
     @cache  # noqa: B019 - one lexicon lives as long as its rulebook
@@ -377,7 +387,7 @@ class People:
         if not person.words or not all(map(_latin, person.words)):
             return None
         pairs = list(enumerate(name.words))
-        fits = [any(self._same(word, other) for other in self._others(word, person.words)) for _, word in pairs]
+        fits = [any(self._same(word, other) for other in _each(person.words)) for _, word in pairs]
         free = [one for one in person.words if not any(spellings(one) & spellings(word) for word in name.words)]
         for number, word in pairs:
             if fits[number] or self._in_address(word, person):
@@ -396,7 +406,13 @@ class People:
             return f"{person.title} {' '.join(_family(person.words))}"
         if name.title or len(name.words) > 1 or _initial(person.words[0]):
             return person.full
-        return person.words[0] if self.given(name.words[0]) or self.given(person.words[0]) else person.full
+        return person.words[0] if self.given(person.words[0]) else person.full
+
+
+def _each(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Give each word of a name, and whether it can be a given one: the last of several is the family name."""
+    for number, word in enumerate(words):
+        yield word, len(words) == 1 or number < len(words) - 1
 
 
 def spellings(word: str) -> frozenset[str]:
@@ -457,7 +473,11 @@ def _runs(words: Sequence[str]) -> set[str]:
 def _near(one: str, other: str) -> bool:
     """Tell whether a word is another with a letter astray, or two in a long one."""
     longer = max(len(one), len(other))
-    if min(len(one), len(other)) < SHORTEST_MISSPELT - 1 or longer < SHORTEST_MISSPELT or abs(len(one) - len(other)) > 2:
+    if (
+        min(len(one), len(other)) < SHORTEST_MISSPELT - 1
+        or longer < SHORTEST_MISSPELT
+        or abs(len(one) - len(other)) > 2
+    ):
         return False
     if one[0] != other[0] and one[:2] != other[1::-1]:
         return False
@@ -501,6 +521,9 @@ def _mailboxes(header: str) -> Iterator[tuple[str, str]]:
         display, address = (match["display"], match["address"]) if match else (piece, "")
         shown = [part.strip() for part in _commas(display)]
         shown = [part for part in shown if part]
+        # "Jane Roe, Lowtide <…>", "Jane Roe, Head of People <…>": what stands behind is no other person.
+        if address and len(shown) > 1 and (" " not in shown[-1] or re.search(r"(?<!\S)[a-z]+(?!\S)", shown[-1])):
+            shown.pop()
         for other in shown[:-1]:
             yield _bare(other, "")
         if shown or address:

@@ -1,9 +1,9 @@
 """Front matter: what a draft says of itself between two lines of dashes at the very top.
 
-    ---
-    scenario: decline-phone
-    at: 2026-11-17 10:30
-    ---
+---
+scenario: decline-phone
+at: 2026-11-17 10:30
+---
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from declint.errors import ConfigError, Place, ReadError
 from declint.model import Office, PlannedCall
 from declint.read.plan import planned
 
-BLOCK = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<inside>(?:(?!(?:---|\.\.\.)[ \t]*\r?$)[^\n]{0,400}\n){0,40}?)(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M)
+FENCE = r"(?:---|\.\.\.)[ \t]*\r?"
+BLOCK = re.compile(
+    rf"\ufeff?---[ \t]*\r?\n(?P<inside>(?:(?!{FENCE}$)[^\n]{{0,400}}\n){{0,40}}?){FENCE}(?:\n|\Z)", re.MULTILINE
+)
 OURS = re.compile(r"^[\"']?(?:at|scenario)[\"']?[ \t]*:(?:[ \t]|\r?$)", re.MULTILINE)
 AUTO = "auto"
 
@@ -61,7 +64,9 @@ def _scalars(name: str, inside: str) -> dict[str, tuple[str, Place]] | None:
             return None
         mark = getattr(fault, "problem_mark", None)
         place = Place(name, mark.line + 2, mark.column + 1) if mark else Place(name)
-        raise ReadError(f"front matter: not YAML: {getattr(fault, 'problem', None) or 'nested too deep'}", place) from fault
+        raise ReadError(
+            f"front matter: not YAML: {getattr(fault, 'problem', None) or 'nested too deep'}", place
+        ) from fault
     if not isinstance(root, yaml.MappingNode):
         return None
     found: dict[str, tuple[str, Place]] = {}

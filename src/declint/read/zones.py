@@ -10,8 +10,7 @@ from declint.match import dates
 from declint.model import Envelope
 
 HEADER = re.compile(
-    r"(?:\*{1,2})?(?P<name>From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|X-[A-Za-z-]+)[ \t]*:(?:\*{1,2})?[ \t]?(?P<value>.*)",
-    re.I,
+    r"\*{0,2}(?P<name>From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|X-[A-Za-z-]+)[ \t]*:\*{0,2}[ \t]?(?P<value>.*)", re.I
 )
 OPENINGS = r"(?:On|Am|Le|El|Il|Op|Em|Den)"
 VERBS = r"(?:wrote|a\s+écrit|écrit|escribió|ha\s+scritto|schrieb|schreef|escreveu|skrev)"
@@ -34,7 +33,26 @@ REPLY_FIELD = re.compile(rf"\*{{0,2}}(?:{SENT_FIELD}|{OTHER_FIELD})\s?:\*{{0,2}}
 
 TIME_WORDS = frozenset(
     {
-        *("at", "um", "uhr", "à", "a", "las", "los", "alle", "ore", "om", "kl", "h", "am", "pm", "a.m", "p.m", "às", "de"),
+        *(
+            "at",
+            "um",
+            "uhr",
+            "à",
+            "a",
+            "las",
+            "los",
+            "alle",
+            "ore",
+            "om",
+            "kl",
+            "h",
+            "am",
+            "pm",
+            "a.m",
+            "p.m",
+            "às",
+            "de",
+        ),
         *("the", "of", "giorno", "dia", "date", "st", "nd", "rd", "th", "utc", "gmt", "z", "den"),
     }
 )
