@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from declint.cli import run
 from declint.errors import ReadError
 from declint.model import Draft, Office
 from declint.read.text import draft, read
@@ -121,3 +123,25 @@ def test_no_block_breaks_it(inside: str) -> None:
     except ReadError:
         return
     assert len(found.prose) == len(found.source)
+
+
+SCRIPT = (
+    "ME: Hello, this is Ann Lee about the analyst interview. Thank you for the invitation. After careful thought I "
+    "must decline. I wish you all the best.\nHR: Why?\nME: I took another post.\n"
+)
+
+
+def test_a_draft_goes_before_the_flag(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(f"---\nscenario: decline-phone\nat: Sat 28 November 2026, 19:30\n---\n{SCRIPT}")
+    assert run(["check", str(tmp_path / "a.txt"), "--isolated", "--at", "2026-11-17 10:30"]) == 1
+    assert "Saturday 28 November at 19:30 is outside office hours" in " ".join(capsys.readouterr().out.split())
+
+
+def test_faults_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(f"---\nat: soon\n---\n{SCRIPT}")
+    assert run(["check", str(tmp_path / "a.txt"), "--isolated"]) == 2
+    assert capsys.readouterr().err.startswith(f"declint: {tmp_path / 'a.txt'}:2:5: at: 'soon' is not a time I can read; ")
+    assert run(["check", str(tmp_path / "a.txt"), "--isolated", "--at", "tomorow at ten"]) == 2
+    assert capsys.readouterr().err == (
+        "declint: --at: 'tomorow at ten' is not a time I can read; write for example 2026-11-17 10:30\n"
+    )
