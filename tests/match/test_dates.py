@@ -63,7 +63,7 @@ def test_two_days(text: str, days: tuple[date, ...]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Tuesday", "10", "10:02", "3 Nov", "November 2026", "31/02/2026", "31 June 2026", "2026-13-01", "3 out of 2026",
+    ["", "Tuesday", "10", "3 Nov", "November 2026", "31/02/2026", "31 June 2026", "2026-13-01", "3 out of 2026",
      "1.2.3.4", "12/2026", "3 Now 2026", "room 12-11-20261", "99999999999999999999 Nov 2026", "3 ju 2026"],
 )  # fmt: skip
 def test_no_day(text: str) -> None:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from declint.linter import Linter
 from declint.match import office
-from declint.model import Finding, Office, PlannedCall
+from declint.model import ANY_OFFICE, Finding, Office, PlannedCall
 from declint.prove import Prover
 from declint.read.text import draft
 from declint.rulebook.checks import Call
@@ -73,7 +73,7 @@ def test_when_they_close_nobody_is_there() -> None:
 SCRIPT = "---\nscenario: decline-phone\n---\nME: Hello, this is Ann Lee.\nHR: Hello.\nME: I will not be coming.\n"
 
 
-def findings(linter: Linter, at: datetime | None, of: Office = Office()) -> tuple[list[Finding], str]:
+def findings(linter: Linter, at: datetime | None, of: Office = ANY_OFFICE) -> tuple[list[Finding], str]:
     one = draft("a.txt", SCRIPT)
     call = PlannedCall(at=at, office=of) if at else None
     report = linter(one.model_copy(update={"call": call}))

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from declint.cli import run
 from declint.errors import ReadError
-from declint.model import Draft, Office
+from declint.model import ANY_OFFICE, Draft, Office
 from declint.read.text import draft, read
 
 BODY = "Dear Jane,\n\nThank you.\n"
 
 
-def of(block: str, office: Office = Office()) -> Draft:
+def of(block: str, office: Office = ANY_OFFICE) -> Draft:
     return draft("a.txt", f"---\n{block}\n---\n{BODY}", office=office)
 
 
@@ -140,7 +140,9 @@ def test_a_draft_goes_before_the_flag(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_faults_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(f"---\nat: soon\n---\n{SCRIPT}")
     assert run(["check", str(tmp_path / "a.txt"), "--isolated"]) == 2
-    assert capsys.readouterr().err.startswith(f"declint: {tmp_path / 'a.txt'}:2:5: at: 'soon' is not a time I can read; ")
+    assert capsys.readouterr().err.startswith(
+        f"declint: {tmp_path / 'a.txt'}:2:5: at: 'soon' is not a time I can read; "
+    )
     assert run(["check", str(tmp_path / "a.txt"), "--isolated", "--at", "tomorow at ten"]) == 2
     assert capsys.readouterr().err == (
         "declint: --at: 'tomorow at ten' is not a time I can read; write for example 2026-11-17 10:30\n"

@@ -12,8 +12,8 @@ JANE = "Jane Roe <jane@lowtide.example>"
 ATTRIBUTIONS = [
     (f"On Tue, 3 Nov 2026 at 10:02, {JANE} wrote:", "Tue, 3 Nov 2026 at 10:02", JANE),
     (f"On Tue, Nov 3, 2026 at 10:02 AM {JANE} wrote:", "Tue, Nov 3, 2026 at 10:02 AM", JANE),
-    (f"On Tue, 3 Nov 2026 at 10:02, Jane Roe\n<jane@lowtide.example> wrote:", "Tue, 3 Nov 2026 at 10:02", JANE),
-    (f"On Tuesday, November 3, 2026 at 10:02:11 AM GMT, Jane Roe\n<jane@lowtide.example>\nwrote:",
+    ("On Tue, 3 Nov 2026 at 10:02, Jane Roe\n<jane@lowtide.example> wrote:", "Tue, 3 Nov 2026 at 10:02", JANE),
+    ("On Tuesday, November 3, 2026 at 10:02:11 AM GMT, Jane Roe\n<jane@lowtide.example>\nwrote:",
      "Tuesday, November 3, 2026 at 10:02:11 AM GMT", JANE),
     (f"On 3 Nov 2026, at 10:02, {JANE} wrote:", "3 Nov 2026, at 10:02", JANE),
     ("On 03/11/2026 10:02, Jane Roe wrote:", "03/11/2026 10:02", "Jane Roe"),
@@ -124,7 +124,8 @@ def test_headers(block: str, end: str) -> None:
 
 def test_folded_headers() -> None:
     source = (
-        "To: Jane Roe <jane@lowtide.example>,\n\tBob Hale <bob@lowtide.example>\nCc:\n Priya Raman <p@lowtide.example>\n"
+        "To: Jane Roe <jane@lowtide.example>,\n\tBob Hale <bob@lowtide.example>\n"
+        "Cc:\n Priya Raman <p@lowtide.example>\n"
         "Date: Wed, 25 Nov 2026\n 09:00\nSubject: Interview for\n Analyst\n\nDear Jane,\n"
     )
     prose, envelope = split(source)
