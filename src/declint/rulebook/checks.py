@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from declint.match import patterns as matching
-from declint.match.finders import FINDERS, SAID
+from declint.match.finders import FINDERS, OPTIONS, SAID
 from declint.match.measures import MEASURES
 from declint.match.message import SPOKEN_FOR, Message, PartKind, Sentence, Words
 from declint.match.patterns import Pattern, Vocabulary
@@ -342,13 +342,19 @@ class Call(Check):
             raise ValueError(f"no finder '{value}'; there are {', '.join(sorted(FINDERS))}")
         return value
 
+    @model_validator(mode="after")
+    def _readable(self) -> Call:
+        if self.option is not None:
+            OPTIONS[self.finder](self.option)
+        return self
+
     def bind(self, vocabulary: Vocabulary) -> Finder:
         """Make the check ready to look at messages."""
         find = FINDERS[self.finder]
 
         def check(message: Message) -> Outcome:
             found = find(message, vocabulary.lexicon, self.option)
-            return Outcome(breaches=tuple(found))
+            return Outcome(held=False) if found is None else Outcome(breaches=tuple(found))
 
         return check
 
