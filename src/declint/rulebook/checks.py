@@ -62,7 +62,7 @@ def _as_tuple(value: Any) -> Any:
 class Forbid(Check):
     """None of these may be said: words found by patterns, or an act.
 
-    `doing`: only in a sentence that does this act. `beside`: only in a message that also does this
+    `doing`: only in a sentence that does this act; where none does, the criterion is not spoken of. `beside`: only in a message that also does this
     act. `after`: only where this act came before. `unless_done`: not in a message that does one of
     these acts. `once`: only the first of them is told. `mark`: what is shown of an act, the words that
     do it or the whole clause they stand in.
@@ -75,10 +75,13 @@ class Forbid(Check):
     beside: Acts = ()
     after: Acts = ()
     unless_done: Acts = Field(default=(), alias="unless-done")
+    left_to: Acts = Field(default=(), alias="left-to")
     once: bool = False
     mark: Literal["words", "clause"] = "words"
 
-    _lists = field_validator("act", "within", "doing", "beside", "after", "unless_done", mode="before")(_as_tuple)
+    _lists = field_validator("act", "within", "doing", "beside", "after", "unless_done", "left_to", mode="before")(
+        _as_tuple
+    )
 
     @model_validator(mode="after")
     def _one_form(self) -> Forbid:
@@ -92,7 +95,7 @@ class Forbid(Check):
 
     def acts(self) -> Acts:
         """Name the acts that the check speaks of."""
-        return (*(self.act or ()), *self.doing, *self.beside, *self.after, *self.unless_done)
+        return (*(self.act or ()), *self.doing, *self.beside, *self.after, *self.unless_done, *self.left_to)
 
     def classes(self) -> Iterator[str]:
         """Name the word classes that the check speaks of."""
@@ -106,6 +109,8 @@ class Forbid(Check):
         def check(message: Message) -> Outcome:
             if not any(message.sentences_of(*self.within)):
                 return Outcome(held=False)
+            if self.doing and not message.done(*self.doing, within=self.within):
+                return Outcome(held=False)
             if self.unless_done and message.done(*self.unless_done, within=SPOKEN_FOR):
                 return Outcome()
             if self.beside and not message.done(*self.beside, within=SPOKEN_FOR):
@@ -113,15 +118,17 @@ class Forbid(Check):
             first = min((span.start for _, span in message.done(*self.after, within=SPOKEN_FOR)), default=None)
             if self.after and first is None:
                 return Outcome()
-            found = [
-                words
-                for sentence in message.sentences_of(*self.within)
-                if not self.doing or sentence.does(*self.doing)
-                for words in find(sentence)
-                if first is None or words.span.start > first
-            ]
+            found, left = [], False
+            for sentence in message.sentences_of(*self.within):
+                if self.doing and not sentence.does(*self.doing):
+                    continue
+                words = [one for one in find(sentence) if first is None or one.span.start > first]
+                if words and sentence.does(*self.left_to):
+                    left = True
+                else:
+                    found += words
             found = _outermost(found)
-            return Outcome(breaches=tuple(found[:1] if self.once else found))
+            return Outcome(breaches=tuple(found[:1] if self.once else found), lacking=left)
 
         return check
 
@@ -148,6 +155,7 @@ class Require(Check):
     """One of these acts must be done, or one of these parts be there; `at` says where it is missing when not.
 
     `beside`: asked only of messages that do this act; `unless_done`: not of those that do one of these.
+    `after`: only what is done in or behind the first sentence that does one of these acts counts.
     `needs`: where none of these acts is done either, another rule says so, and this one keeps quiet.
     `laid_out`: asked only of messages that are laid out as letters are, not of a chat line.
     """
@@ -157,11 +165,14 @@ class Require(Check):
     within: tuple[PartKind, ...] = SPOKEN_FOR
     at: Literal["greeting", "opening", "after-thanks", "closing", "end"] = "opening"
     beside: Acts = ()
+    after: Acts = ()
     unless_done: Acts = Field(default=(), alias="unless-done")
     needs: Acts = ()
     laid_out: bool = Field(default=False, alias="laid-out")
 
-    _lists = field_validator("act", "part", "within", "beside", "unless_done", "needs", mode="before")(_as_tuple)
+    _lists = field_validator("act", "part", "within", "beside", "after", "unless_done", "needs", mode="before")(
+        _as_tuple
+    )
 
     @model_validator(mode="after")
     def _one_form(self) -> Require:
@@ -171,7 +182,7 @@ class Require(Check):
 
     def acts(self) -> Acts:
         """Name the acts that the check speaks of."""
-        return (*self.act, *self.beside, *self.unless_done, *self.needs)
+        return (*self.act, *self.beside, *self.after, *self.unless_done, *self.needs)
 
     def bind(self, vocabulary: Vocabulary) -> Finder:
         """Make the check ready to look at messages."""
@@ -180,7 +191,9 @@ class Require(Check):
             if self.part:
                 met = tuple(part.span for part in message.parts_of(*self.part))
             else:
-                met = tuple(span for _, span in message.done(*self.act, within=self.within))
+                done = message.done(*self.act, within=self.within)
+                behind = message.done(*self.after, within=SPOKEN_FOR)
+                met = tuple(s for one, s in done if not behind or one.span.start >= behind[0][0].span.start)
             if met:
                 return Outcome(evidence=met)
             if self.unless_done and message.done(*self.unless_done, within=SPOKEN_FOR):
