@@ -11,7 +11,7 @@ from pydantic import Field, field_validator, model_validator
 from declint.match import patterns as matching
 from declint.match.finders import FINDERS, SAID
 from declint.match.measures import MEASURES
-from declint.match.message import SPOKEN_FOR, Message, PartKind, Sentence, Words
+from declint.match.message import SPOKEN_FOR, Hit, Message, PartKind, Sentence, Words
 from declint.match.patterns import Pattern, Vocabulary
 from declint.model import Span, Value
 
@@ -64,8 +64,8 @@ class Forbid(Check):
 
     `doing`: only in a sentence that does this act; where none does, the criterion is not spoken of. `beside`: only in a message that also does this
     act. `after`: only where this act came before. `unless_done`: not in a message that does one of
-    these acts. `once`: only the first of them is told. `mark`: what is shown of an act, the words that
-    do it or the whole clause they stand in.
+    these acts. `once`: only the first of them is told. `mark`: what is shown, the words found or the
+    whole clause they stand in.
     """
 
     patterns: tuple[Pattern, ...] | None = None
@@ -133,8 +133,9 @@ class Forbid(Check):
         return check
 
     def _searcher(self, vocabulary: Vocabulary) -> Callable[[Sentence], Iterator[Words]]:
+        clauses = vocabulary.clauses
         if self.act is not None:
-            acts, clauses = self.act, vocabulary.clauses
+            acts = self.act
 
             def by_act(sentence: Sentence) -> Iterator[Words]:
                 for tokens in sentence.does(*acts):
@@ -146,6 +147,8 @@ class Forbid(Check):
 
         def by_pattern(sentence: Sentence) -> Iterator[Words]:
             for _, hit in find(sentence.doc):
+                if self.mark == "clause":
+                    hit = Hit(clauses.around(hit.tokens), hit.captures)
                 yield sentence.words_of(hit)
 
         return by_pattern
