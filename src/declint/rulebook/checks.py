@@ -62,10 +62,11 @@ def _as_tuple(value: Any) -> Any:
 class Forbid(Check):
     """None of these may be said: words found by patterns, or an act.
 
-    `doing`: only in a sentence that does this act; where none does, the criterion is not spoken of. `beside`: only in a message that also does this
-    act. `after`: only where this act came before. `unless_done`: not in a message that does one of
-    these acts. `once`: only the first of them is told. `mark`: what is shown, the words found or the
-    whole clause they stand in.
+    `doing`: only in a sentence that does this act; where none does, the criterion is not spoken of.
+    `beside`: only in a message that also does this act. `after`: only where this act came before.
+    `unless_done`: not in a message that does one of these acts. `once`: only the first of them is told.
+    `mark`: what is shown, the words found or the whole clause they stand in. `left_to`: in a sentence
+    that does one of these acts another rule tells of it, and this one keeps quiet.
     """
 
     patterns: tuple[Pattern, ...] | None = None
@@ -147,9 +148,8 @@ class Forbid(Check):
 
         def by_pattern(sentence: Sentence) -> Iterator[Words]:
             for _, hit in find(sentence.doc):
-                if self.mark == "clause":
-                    hit = Hit(clauses.around(hit.tokens), hit.captures)
-                yield sentence.words_of(hit)
+                shown = clauses.around(hit.tokens) if self.mark == "clause" else hit.tokens
+                yield sentence.words_of(Hit(shown, hit.captures))
 
         return by_pattern
 
@@ -195,8 +195,10 @@ class Require(Check):
                 met = tuple(part.span for part in message.parts_of(*self.part))
             else:
                 done = message.done(*self.act, within=self.within)
-                behind = message.done(*self.after, within=SPOKEN_FOR)
-                met = tuple(s for one, s in done if not behind or one.span.start >= behind[0][0].span.start)
+                if self.after:
+                    first = message.done(*self.after, within=SPOKEN_FOR)[:1]
+                    done = [one for one in done if first and one[0].span.start >= first[0][0].span.start]
+                met = tuple(span for _, span in done)
             if met:
                 return Outcome(evidence=met)
             if self.unless_done and message.done(*self.unless_done, within=SPOKEN_FOR):
