@@ -83,10 +83,11 @@ class Detector:
         weight, grounds = 0.0, []
         core = not any(sign.core for sign in signs)
         for sign in signs:
-            if not (spans := self._shown(sign, message, found)):
+            spans = self._shown(sign, message, found)
+            if bool(spans) == sign.absent:
                 continue
             weight, core = weight + sign.weight, core or sign.core
-            if sign.says and sign.weight > 0:
+            if sign.says and spans and sign.weight > 0:
                 grounds.append((sign.weight, Ground(says=sign.says, span=spans[0])))
         return (weight, grounds) if core else (0.0, [])
 

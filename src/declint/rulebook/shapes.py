@@ -169,7 +169,7 @@ class Sign(Value):
 
     `weight` is negative for what speaks against. Without any of its `core` signs an occasion weighs
     nothing, whatever else speaks for it. `without`: only in a message that does none of these acts.
-    `beside`: only in a sentence that does one of these. `says` ends the sentence "read as …, because …";
+    `beside`: only in a sentence that does one of these. `absent`: it counts where it is not found. `says` ends the sentence "read as …, because …";
     a sign that says nothing counts in silence.
     """
 
@@ -181,6 +181,7 @@ class Sign(Value):
     beside: tuple[Id, ...] = ()
     weight: float
     core: bool = False
+    absent: bool = False
     says: Text | None = None
 
     @field_validator("act", "part", "within", "without", "beside", mode="before")
