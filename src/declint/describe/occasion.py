@@ -16,7 +16,7 @@ from declint.model import Ground, Occasion, Span
 from declint.rulebook import Rulebook
 from declint.rulebook.shapes import Sign
 
-SURE = 5.0
+SURE = 6.0
 """The weight from which a reading is sure, if nothing else weighs nearly as much."""
 
 LEAD = 1.0
