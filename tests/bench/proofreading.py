@@ -8,7 +8,7 @@ Libraries that were weighed, on the same sentences' words (loading in seconds, m
 
 | library | loads | size | licence | what spoke for and against |
 |---|---|---|---|---|
-| chunspell 2.0 (Hunspell, American) | 0.1 | 3 MB | MIT + MPL | taken: fast, kept; British forms by rule, slips told by nearness |
+| chunspell 2.0 (Hunspell, US) | 0.1 | 3 MB | MIT + MPL | taken: fast, kept; British forms by rule |
 | spylls (Hunspell in Python) | 1.4 | 5 MB | MPL | the same dictionary, fourteen times slower to load |
 | phunspell | 1-4 | 47 MB | MIT | has British too; every dictionary there is, slow to load |
 | typos (curated, a program) | 0.03 a call | 15 MB | MIT/Apache | precise, but finds one random slip in five |

@@ -176,17 +176,16 @@ def misaddressed(message: Message, lexicon: Lexicon, option: str | None) -> Iter
 def late_reply(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
     """Find an answer that comes more than `option` days after the message that it answers.
 
-    Its own Date: tells when it goes out; without one it goes out today, unless the file is plainly old.
+    Its own Date: tells when it goes out; of a file without one nobody can tell.
     Says the `date` of the message and the `days` since.
     """
     invited = dates.read(message.draft.envelope.invited_on or "")
-    dated = message.draft.envelope.date
-    own = dates.read(dated) if dated else dates.Reading((dates.today(),))
+    own = dates.read(message.draft.envelope.date or "")
     if invited is None or own is None:
         return None
     # Where a date can be read in two ways, all readings must tell the same.
     ages = sorted((answer - asked).days for answer in own.days for asked in invited.days)
-    if ages[0] < 0 or (not dated and ages[-1] > OLDEST_OPEN):
+    if ages[0] < 0:
         return None
     most = int(option or 7)
     if ages[0] <= most:
@@ -214,9 +213,6 @@ def outside_office_hours(message: Message, lexicon: Lexicon, option: str | None)
     start = _first_said(message)
     return (Words(Span(start=start, end=start), said=said),)
 
-
-OLDEST_OPEN = 60
-"""Days after which nobody answers any more: an older message is in a file that is kept."""
 
 PLACE = r"(?i:at|with|for|join|joining|from|of|to|the|by|within|into|about)"
 

@@ -58,7 +58,7 @@ def _dictionary() -> Any:
         from hunspell import Hunspell
 
         return Hunspell("en_US")
-    except Exception:  # noqa: BLE001 - proofreading is the least of what declint does; it must not stop the rest
+    except Exception:  # proofreading is the least of what declint does; it must not stop the rest
         return None
 
 
