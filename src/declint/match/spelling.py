@@ -121,7 +121,7 @@ class Speller:
         near = self._meant(_one_slip(word) if len(word) >= PLAIN else _swapped(word))
         if not near and len(word) >= LONG:
             near = self._meant({two for one in _one_slip(word, doubling=True) for two in _one_slip(one, doubling=True)})
-        return near[0] if near else None
+        return next((one for one in near if one.removesuffix("s") != word), None)
 
     def common(self, word: str) -> bool:
         """Tell whether people use a word, in any of its forms, in these messages or everywhere."""
