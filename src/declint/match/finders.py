@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
-from declint.match import placeholders
+from declint.match import dates, office, people, placeholders
 from declint.match.message import SPOKEN_FOR, Message, PartKind, Words
+from declint.match.people import People
 from declint.match.words import Lexicon
 from declint.model import Span
 
-Finder = Callable[[Message, Lexicon, str | None], Iterator[Words]]
+Finder = Callable[[Message, Lexicon, str | None], Iterable[Words] | None]
+"""Gives the words that it finds, or None where the message gives it nothing to hold on to."""
 
 FINDERS: dict[str, Finder] = {}
 
@@ -32,7 +35,7 @@ BRACKETED = re.compile(r"\([^()\n]{3,120}\)")
 CAPITALS = re.compile(r"\b[A-Z][A-Z'’]{2,}\b")
 
 
-NEEDED = frozenset({"shouted-words"})
+NEEDED = frozenset({"shouted-words"}) | people.NEEDED
 """The word classes that finders speak of."""
 
 
@@ -40,12 +43,16 @@ SAID: dict[str, tuple[str, ...]] = {}
 """What each finder has to say of the words it finds, by name: a correction, another name."""
 
 
-def finder(*said: str) -> Callable[[Finder], Finder]:
+OPTIONS: dict[str, Callable[[str], object]] = {}
+"""What reads the option of a finder, by name; it raises ValueError for a wrong one."""
+
+
+def finder(*said: str, option: Callable[[str], object] = str) -> Callable[[Finder], Finder]:
     """Make a function known to rules under its name, with dashes for underscores, and what it says of its words."""
 
     def known(function: Finder) -> Finder:
         name = function.__name__.replace("_", "-")
-        FINDERS[name], SAID[name] = function, said
+        FINDERS[name], SAID[name], OPTIONS[name] = function, said, option
         return function
 
     return known
@@ -76,7 +83,7 @@ def exclamation_run(message: Message, lexicon: Lexicon, option: str | None) -> I
     yield from _matches(EXCLAIMED, message, OWN)
 
 
-@finder()
+@finder(option=int)
 def many_exclamations(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
     """Find the exclamation marks beyond as many as `option` allows."""
     allowed = int(option or 2)
@@ -116,3 +123,126 @@ def bullets(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[
 def brackets(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
     """Find what stands in round brackets in what is to be said."""
     yield from _matches(BRACKETED, message, SAID_ALOUD)
+
+
+@finder("expected", "name")
+def misaddressed(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find a greeting whose name fits nobody in To:, nor who wrote the message that is answered.
+
+    Says `expected`, the right name; `name` is the wrong one where only one person can be meant.
+    """
+    source, envelope = message.draft.source, message.draft.envelope
+    headers = [header for header in (envelope.to, envelope.invited_by) if header]
+    greeting = next(iter(message.parts_of("greeting")), None)
+    if not greeting or not headers or _unfilled(source[greeting.span.start : greeting.span.end], *headers):
+        return None
+    read = _people(lexicon)
+    greeted = read.greeted(source[greeting.span.start : greeting.span.end])
+    if not greeted or read.slip(greeted, read.known(envelope.sender or "")) is False:
+        return None
+    quoted = _quoted(message)
+    known = [read.signed(person, quoted) for header in headers for person in read.known(header)]
+    slip = read.slip(greeted, known)
+    if slip is None or (slip and _named_elsewhere(greeted, message, headers, quoted)):
+        return None
+    if not slip:
+        return ()
+    span = Span(start=greeting.span.start + slip.start, end=greeting.span.start + slip.end)
+    sole = " or " not in slip.right
+    return (Words(span, {"name": span} if sole else {}, {"expected": slip.right}),)
+
+
+@finder("date", "days", option=int)
+def late_reply(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find an answer that comes more than `option` days after the message that it answers.
+
+    Its own Date: tells when it goes out; without one it goes out today, unless the file is plainly old.
+    Says the `date` of the message and the `days` since.
+    """
+    invited = dates.read(message.draft.envelope.invited_on or "")
+    dated = message.draft.envelope.date
+    own = dates.read(dated) if dated else dates.Reading((dates.today(),))
+    if invited is None or own is None:
+        return None
+    # Where a date can be read in two ways, all readings must tell the same.
+    ages = sorted((answer - asked).days for answer in own.days for asked in invited.days)
+    if ages[0] < 0 or (not dated and ages[-1] > OLDEST_OPEN):
+        return None
+    most = int(option or 7)
+    if ages[0] <= most:
+        return () if ages[-1] <= most else None
+    written = message.draft.envelope.invited_on or ""
+    sole = len(invited.days) == 1
+    said = {"date": dates.said(invited.days[0]) if sole else written, "days": str(ages[0])}
+    return (Words(_span_of(written, message), said=said),)
+
+
+@finder("when", "hours", option=office.hours)
+def outside_office_hours(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find a call that is planned for a time at which they are not at their desks; `option` are the usual hours.
+
+    Says `when` it is planned, and the `hours` that they keep.
+    """
+    call = message.draft.call
+    if call is None:
+        return None
+    hours = call.office.hours or option or office.USUAL
+    closed = call.at.date() in call.office.closed
+    if not closed and office.open_at(office.hours(hours), call.at):
+        return ()
+    said = {"when": office.said(call.at), "hours": f"{hours}, closed on that day" if closed else hours}
+    start = _first_said(message)
+    return (Words(Span(start=start, end=start), said=said),)
+
+
+OLDEST_OPEN = 60
+"""Days after which nobody answers any more: an older message is in a file that is kept."""
+
+PLACE = r"(?i:at|with|for|join|joining|from|of|to|the|by|within|into|about)"
+
+
+@lru_cache(maxsize=4)
+def _people(lexicon: Lexicon) -> People:
+    return People(lexicon)
+
+
+def _unfilled(*texts: str) -> bool:
+    return any(True for text in texts for _ in placeholders.find(text))
+
+
+def _named_elsewhere(greeted: Iterable[people.Name], message: Message, headers: Iterable[str], quoted: str) -> bool:
+    """Tell whether the greeting may be to a company that is named elsewhere, or to somebody in the quoted message."""
+    words = [word for name in greeted for word in name.words if len(word) > 2]
+    domains = " ".join(re.findall(r"@([^\s<>,;]+)", " ".join(headers))).lower()
+    if any(re.search(rf"(?<![a-z]){re.escape(word.lower())}", domains) for word in words):
+        return True
+    said = "\n".join(
+        message.draft.prose[part.span.start : part.span.end] for part in message.parts_of(*OWN[2:], "subject")
+    )
+    return any(
+        re.search(rf"\b{PLACE}\s+(?:[A-Z]\w+\s+)?{re.escape(word)}\b", said)
+        or re.search(rf"\b{re.escape(word)}\b", quoted)
+        for word in words
+    )
+
+
+def _quoted(message: Message) -> str:
+    """Give what the quoted message says below the lines that tell who wrote it."""
+    lines: list[str] = []
+    for part in message.parts_of("quoted"):
+        if part.span.start > min((one.span.start for one in message.parts_of("greeting")), default=0):
+            lines += message.draft.source[part.span.start : part.span.end].splitlines()
+    return "\n".join(line for line in lines if "@" not in line and not re.match(r"[\s>*]*[A-Z][\w-]{1,12}\s?:", line))
+
+
+def _span_of(text: str, message: Message) -> Span:
+    """Find some words of a header in the source, however they are folded there; else where speaking begins."""
+    folded = r"[\s>]+".join(map(re.escape, text.split()))
+    match = re.search(folded, message.draft.source) if folded else None
+    start = match.start() if match else _first_said(message)
+    return Span(start=start, end=match.end() if match else start)
+
+
+def _first_said(message: Message) -> int:
+    lines = message.parts_of("script-line") or message.parts_of("greeting", *SPOKEN_FOR)
+    return min((part.span.start for part in lines), default=0)
