@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, time
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from declint.linter import Linter
 from declint.match import dates
 from declint.model import Finding
+from declint.read import read as read_draft
 from declint.read.text import draft
 
 THIRD = date(2026, 11, 3)
@@ -96,8 +98,7 @@ def test_no_text_breaks_it(text: str) -> None:
     dates.read(text)
 
 
-def late(linter: Linter, invited: str, own: str | None, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Finding], str]:
-    monkeypatch.setattr(dates, "today", lambda: date(2026, 11, 25))
+def late(linter: Linter, invited: str, own: str | None) -> tuple[list[Finding], str]:
     head = f"Date: {own}\n\n" if own is not None else ""
     source = (
         f"{head}Dear Jane,\n\nThank you, but I must decline.\n\nOn {invited}, Jane Roe <j@x.example> wrote:\n> Come.\n"
@@ -107,8 +108,11 @@ def late(linter: Linter, invited: str, own: str | None, monkeypatch: pytest.Monk
     return [f for f in report.findings if f.rule == "late-reply"], verdict
 
 
-def test_late_by_the_clock(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
-    (found,), verdict = late(linter, "Tue, 3 Nov 2026 at 10:02", None, monkeypatch)
+NOW = "Wed, 25 Nov 2026 10:00"
+
+
+def test_what_is_said_of_a_late_answer(linter: Linter) -> None:
+    (found,), verdict = late(linter, "Tue, 3 Nov 2026 at 10:02", NOW)
     assert "3 November 2026" in found.message
     assert "22 days" in found.message
     assert (found.span.end - found.span.start, verdict) == (len("Tue, 3 Nov 2026 at 10:02"), "unmet")
@@ -117,36 +121,45 @@ def test_late_by_the_clock(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize(
     ("invited", "own", "count", "verdict"),
     [
-        ("Tue, 17 Nov 2026 at 10:02", None, 1, "unmet"),
-        ("Wed, 18 Nov 2026 at 10:02", None, 0, "met"),
-        ("Wed, 25 Nov 2026 at 10:02", None, 0, "met"),
-        ("Thu, 26 Nov 2026 at 10:02", None, 0, "not-applicable"),
-        ("Fri, 25 Sep 2026 at 10:02", None, 0, "not-applicable"),
-        ("Sat, 26 Sep 2026 at 10:02", None, 1, "unmet"),
+        ("Tue, 17 Nov 2026 at 10:02", NOW, 1, "unmet"),
+        ("Wed, 18 Nov 2026 at 10:02", NOW, 0, "met"),
+        ("Wed, 25 Nov 2026 at 10:02", NOW, 0, "met"),
+        ("Thu, 26 Nov 2026 at 10:02", NOW, 0, "not-applicable"),
+        ("Tue, 3 Nov 2026 at 10:02", None, 0, "not-applicable"),
         ("Tue, 3 Feb 2015 at 10:02", "Wed, 25 Feb 2015 10:00", 1, "unmet"),
         ("Tue, 3 Feb 2015 at 10:02", "Wed, 25 Nov 2015 10:00", 1, "unmet"),
         ("Tue, 3 Feb 2015 at 10:02", "Thu, 5 Feb 2015 10:00", 0, "met"),
         ("Tue, 3 Feb 2015 at 10:02", "Mon, 2 Feb 2015 10:00", 0, "not-applicable"),
         ("Tue, 3 Nov 2026 at 10:02", "some day", 0, "not-applicable"),
-        ("Tue, 32 Nov 2026 at 10:02", None, 0, "not-applicable"),
+        ("Tue, 32 Nov 2026 at 10:02", NOW, 0, "not-applicable"),
         ("01/02/2026 10:02", "Thu, 5 Mar 2026 10:00", 1, "unmet"),
         ("05/03/2026 10:02", "Fri, 6 Mar 2026 10:00", 0, "not-applicable"),
         ("01/03/2026 10:02", "Thu, 5 Mar 2026 10:00", 0, "not-applicable"),
     ],
 )
-def test_late(
-    invited: str, own: str | None, count: int, verdict: str, linter: Linter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found, said = late(linter, invited, own, monkeypatch)
+def test_late(invited: str, own: str | None, count: int, verdict: str, linter: Linter) -> None:
+    found, said = late(linter, invited, own)
     assert (len(found), said) == (count, verdict)
 
 
-def test_a_date_that_can_be_two_is_shown_as_it_stands(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
-    (found,), _ = late(linter, "01/02/2026 10:02", "Thu, 5 Mar 2026 10:00", monkeypatch)
+def test_what_is_piped_in_goes_out_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dates, "today", lambda: date(2026, 11, 25))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Dear Jane,\n\nThank you.\n")))
+    assert read_draft("-").envelope.date == "2026-11-25"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Date: Mon, 2 Nov 2026\n\nDear Jane,\n")))
+    assert read_draft("-").envelope.date == "Mon, 2 Nov 2026"
+
+
+def test_a_date_that_can_be_two_is_shown_as_it_stands(linter: Linter) -> None:
+    (found,), _ = late(linter, "01/02/2026 10:02", "Thu, 5 Mar 2026 10:00")
     assert "01/02/2026" in found.message
     assert "32 days" in found.message
 
 
 def test_no_invitation_is_nothing_to_judge(linter: Linter) -> None:
-    report = linter(draft("a.txt", "Dear Jane,\n\nThank you, but I must decline.\n"))
+    report = linter(
+        draft("a.txt", "Dear Jane,\n\nThank you, but I must decline.\n").model_copy(
+            update={"scenario": "decline-email"}
+        )
+    )
     assert [v.verdict for v in report.verdicts if v.criterion == "prompt"] == ["not-applicable"]

@@ -169,7 +169,8 @@ class Sign(Value):
 
     `weight` is negative for what speaks against. Without any of its `core` signs an occasion weighs
     nothing, whatever else speaks for it. `without`: only in a message that does none of these acts.
-    `beside`: only in a sentence that does one of these. `absent`: it counts where it is not found. `says` ends the sentence "read as …, because …";
+    `beside`: only in a sentence that does one of these. `absent`: it counts where it is not found.
+    `says` ends the sentence "read as …, because …";
     a sign that says nothing counts in silence.
     """
 
