@@ -93,7 +93,8 @@ def _far(node: Token, clauses: Clauses) -> bool:
         return True
     hiring = any(lexicon.has("hiring-words", word) for word in near)
     own = any(child.dep_ == "poss" and child.lower_ in WRITER for word in near for child in word.children)
-    return any(lexicon.has("outsider-words", word) for word in near) or (own and not hiring and node.tag_ != "CD")
+    told = any(child.lower_ in WRITER and child.dep_ in SUBJECTS for child in node.sent.root.children)
+    return any(lexicon.has("outsider-words", word) for word in near) or (own and not hiring and not told)
 
 
 def gainsaid(token: Token, clauses: Clauses) -> bool:
