@@ -359,7 +359,7 @@ def of_outsider(hit: Hit, clauses: Clauses) -> bool:
 
 @predicate
 def elsewhere(hit: Hit, clauses: Clauses) -> bool:
-    """Its sentence tells of someone outside the affair, and of nobody on the reader's side: "the airline lost my bag"."""
+    """Its sentence tells of someone outside, and of nobody on the reader's side: "the airline lost my bag"."""
     return sides.elsewhere(hit.tokens.doc, clauses)
 
 
