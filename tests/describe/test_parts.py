@@ -79,6 +79,15 @@ def test_a_letter():
         ('"Dear Ms. Duarte, thank you."', '"Dear Ms. Duarte,'),
         ("Hi Tom 👋\n\nI can't come.", "Hi Tom 👋"),
         ("Respected Sir,\n\nI withdraw.", "Respected Sir,"),
+        ("Cher M. Roy / Dear Mr. Roy,\n\nI withdraw.", "Cher M. Roy / Dear Mr. Roy,"),
+        ("A Chara,\nDear Ms. Ryan,\n\nI withdraw.", "A Chara,\nDear Ms. Ryan,"),
+        ("Tēnā koe Hemi,\n\nI withdraw.", "Tēnā koe Hemi,"),
+        ("Hiiii Tom, I can't come.", "Hiiii Tom,"),
+        (
+            "To\nThe Registrar,\nGovt. College, 4th Cross, Mysuru.\n\nSub.:- My application for the post of Lecturer in"
+            " Botany, ref. 4/A\n\nRespected Madam,\n\nI withdraw.",
+            "Respected Madam,",
+        ),
     ],
 )
 def test_greetings(opening: str, greeting: str):
@@ -97,6 +106,7 @@ def test_greetings(opening: str, greeting: str):
         "Hope you're well, Tom. I can't come.",
         "Thank you, Tom. I can't come.",
         "I am writing to withdraw.",
+        "The offer is kind / Dear colleagues of mine know it.",
         "No.",
     ],
 )
@@ -127,6 +137,9 @@ def test_no_greetings(opening: str):
         ("With best wishes for the search,\nAnn", "With best wishes for the search,", "Ann"),
         ("Sincerely yours,\nDr. Ann Lee, PhD", "Sincerely yours,", "Dr. Ann Lee, PhD"),
         ("Le meas,\nÁine", "Le meas,", "Áine"),
+        ("Pob bendith / Kind regards,\nIolo", "Pob bendith / Kind regards,", "Iolo"),
+        ("Yours sincerely - Yn gywir\nIolo", "Yours sincerely - Yn gywir", "Iolo"),
+        ("Yours faithfully,\nSd/-\n(Dr.) K. Rao", "Yours faithfully,", "(Dr.) K. Rao"),
         ("Best,\nAnn Lee\n\nThis e-mail is confidential and meant for the one it is sent to.", "Best,", "Ann Lee"),
     ],
 )

@@ -7,16 +7,16 @@ terms, so that a message of another kind is told apart instead of being judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from declint.match.message import Message, Sentence
+from declint.match.message import Message, PartKind, Sentence
 from declint.match.patterns import Pattern, Vocabulary
 from declint.match.patterns import finder as pattern_finder
 from declint.model import Ground, Occasion, Span
 from declint.rulebook import Rulebook
 from declint.rulebook.shapes import Sign
 
-SURE = 5.0
+SURE = 6.0
 """The weight from which a reading is sure, if nothing else weighs nearly as much."""
 
 LEAD = 1.0
@@ -26,6 +26,9 @@ THIN = 2.0
 """Less than this is no reading at all."""
 
 MOST_GROUNDS = 3
+
+ADDRESSED: tuple[PartKind, ...] = ("subject", "greeting", "sign-off", "name", "script-line")
+"""Parts by which a text shows that it is a message to somebody; without any of them no reading is sure."""
 
 Found = dict[int, list[tuple[Sentence, Span]]]
 
@@ -60,7 +63,8 @@ class Detector:
         because = tuple(ground for _, ground in sorted(grounds, key=lambda pair: -pair[0])[:MOST_GROUNDS])
         if best in self.neighbours:
             return Occasion(scenario=None, neighbour=self.neighbours[best], because=because)
-        return Occasion(scenario=best, sure=weight >= SURE and weight - second >= LEAD, because=because)
+        sure = weight >= SURE and weight - second >= LEAD and bool(message.parts_of(*ADDRESSED))
+        return Occasion(scenario=best, sure=sure, because=because)
 
     def weights(self, message: Message) -> dict[str, float]:
         """Give the weight of each occasion, for those who write signs."""
@@ -75,15 +79,17 @@ class Detector:
                 found.setdefault(index, []).append((sentence, sentence.span_of(hit.tokens)))
         return found
 
-    def _weigh(self, signs: Iterable[Sign], message: Message, found: Found) -> tuple[float, list[tuple[float, Ground]]]:
+    def _weigh(self, signs: Sequence[Sign], message: Message, found: Found) -> tuple[float, list[tuple[float, Ground]]]:
         weight, grounds = 0.0, []
+        core = not any(sign.core for sign in signs)
         for sign in signs:
-            if not (spans := self._shown(sign, message, found)):
+            spans = self._shown(sign, message, found)
+            if bool(spans) == sign.absent:
                 continue
-            weight += sign.weight
-            if sign.says and sign.weight > 0:
+            weight, core = weight + sign.weight, core or sign.core
+            if sign.says and spans and sign.weight > 0:
                 grounds.append((sign.weight, Ground(says=sign.says, span=spans[0])))
-        return weight, grounds
+        return (weight, grounds) if core else (0.0, [])
 
     def _shown(self, sign: Sign, message: Message, found: Found) -> Sequence[Span]:
         """Give where a message shows a sign."""

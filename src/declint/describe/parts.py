@@ -10,7 +10,10 @@ from declint.match.message import Part, PartKind
 from declint.match.words import Lexicon
 from declint.model import Draft, Span
 
-SUBJECT = re.compile(r"\s*\ufeff?\s*(?:subject|subj?|re|ref|reg|betreff)\s?[:.]-?\s+(?=\S)", re.IGNORECASE)
+SUBJECT = re.compile(
+    r"\s*\ufeff?\s*(?:subject|subj?|re|ref|reg|betreff|pwnc|ábhar)(?:\s?(?:no|nos)\b)?(?:\s?[:.]{1,2}\s?[-–—]?\s*|\s[-–—]\s+)(?=\S)",
+    re.IGNORECASE,
+)
 POSTSCRIPT = re.compile(r"\s*\(?p\.?\s?p?\.?\s?s\b\.?\s?[:.–—-]?\s", re.IGNORECASE)
 SIGNATURE = re.compile(r"\s*(?:-- ?|--|_{2,}|Sent from my .{2,40}|Get Outlook for .{2,30}|Sent via .{2,30})\s*")
 OPENING_QUOTE = "\"“'‘*_ \t\ufeff"
@@ -19,6 +22,14 @@ EDGES = " \t,.!?;:–—-~/|*_\"“”'’()"
 """Marks around a name that are no part of it."""
 TRIMMING = re.compile(r"[xX]{1,6}|(?:[xX][oO]){1,4}|[:;=8]-?[)(DPp3]|<3|[^\w\s.,()'’!?&/-]{1,12}")
 """What follows a name or a sign-off in a chat: kisses, smileys, emoji."""
+TITLE_APART = re.compile(r"\s*(?:sd\s?/?-+\s*|/s/\s*)?(?:\([^()\d]{1,12}\)\s*)?(?=[^\W\d_])", re.IGNORECASE)
+"""What stands before the name in an official letter: "(Smt.)", "Sd/-"."""
+SIGNED = re.compile(r"\W*(?:sd|/s/|signature|signed)\W*", re.IGNORECASE)
+"""A line that stands for the writing of a name by hand."""
+TONGUES = re.compile(r"\s+[/|·•]\s+|\s+[-–—]\s+|/(?=[A-Z])")
+"""What parts the same words in two languages: "Cofion gorau / Kind regards"."""
+DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+"""A letter held on to: "Heyyy"."""
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*\s*$")
 
 APART = re.compile(
@@ -36,7 +47,9 @@ OWN_WORDS = frozenset({"i", "i'm", "i'll", "i've", "i'd", "i’m", "i’ll", "i�
 """Words of somebody who goes on under the own name, where a footer would speak of "this e-mail"."""
 
 LONGEST_SUBJECT = 16
-LONGEST_OPENER = 6
+LONGEST_HEADING = 30
+LONGEST_HEAD = 24
+"""How many written lines may stand above a greeting: two addresses, a date, a subject."""
 LONGEST_GREETING = 9
 LONGEST_OPENER = 5
 LONGEST_SIGN_OFF = 8
@@ -122,18 +135,32 @@ class _Splitter:
             line = self.lines[index]
             self._add("subject", line.start + match.end(), line.end)
             index += 1
-        for number in range(index, min(len(self.lines), index + 14)):
+        for number in range(index, min(len(self.lines), index + LONGEST_HEAD)):
             line = self.lines[number]
             if end := self._greeting_end(line, first=number == index):
                 for above in self.lines[index:number]:
                     match = SUBJECT.match(above.text)
                     begin = above.start + (match.end() if match else 0)
                     self._add("subject" if match else "letterhead", begin, above.end)
+                below = self.lines[number + 1] if number + 1 < len(self.lines) else None
+                again = below and end == line.end and self._greeting_end(below, first=False)
+                if below and again == below.end and len(below.words) <= LONGEST_OPENER:
+                    end = below.end  # the same in a second language
                 self._add("greeting", line.start, end)
-                return self._subject_below(number, end)
-            if len(line.words) > 9 or (ENDS_SENTENCE.search(line.text) and len(line.words) > 4):
+                return self._subject_below(number + (end > line.end), end)
+            said = len(line.words) > 9 or (ENDS_SENTENCE.search(line.text) and len(line.words) > 4)
+            if said and not self._heads(line):
                 break
         return self.lines[index].start if index < len(self.lines) else len(self.prose)
+
+    @staticmethod
+    def _heads(line: Line) -> bool:
+        """Tell whether a long line above the greeting is a subject or an address, as in official letters."""
+        if SUBJECT.match(line.text):
+            return len(line.words) <= LONGEST_HEADING
+        words = re.findall(r"[\w'’.-]*\w", line.text)
+        capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
+        return OWN_WORDS.isdisjoint(line.words) and 3 * capitals >= 2 * len(words)
 
     def _subject_below(self, number: int, end: int) -> int:
         """Mark a subject that stands under the greeting, as in Indian letters; give where the body begins."""
@@ -141,10 +168,10 @@ class _Splitter:
             return end
         line = self.lines[number + 1]
         match = SUBJECT.match(line.text)
-        if not match or len(line.words) > LONGEST_SUBJECT:
+        if not match or len(line.words) > LONGEST_HEADING:
             return end
         self._add("subject", line.start + match.end(), line.end)
-        return line.end
+        return self._subject_below(number + 1, line.end)  # "Sub:" and "Ref:"
 
     def _greeting_end(self, line: Line, first: bool) -> int | None:
         """Give the offset behind the greeting with which a line begins, or None."""
@@ -153,6 +180,8 @@ class _Splitter:
         words = Line(0, text).bare.split()
         if any(" ".join(words[:length]) in self.lexicon.entries("no-greetings") for length in (2, 3, 4)):
             return None
+        if doubled := self._greeted_twice(text):
+            return offset + doubled
         if opener := self._opener(words):
             if rest := self._named_apart(text, opener):
                 return offset + rest
@@ -160,13 +189,30 @@ class _Splitter:
         marked = text.rstrip().endswith((",", ":", " -", " –", " —"))
         if first and marked and len(words) <= 5 and not self._sign_off(line):
             name = [w for w in text.rstrip(",:–—- ").split() if w]
-            if name and all(NAME_WORD.fullmatch(w) and (w[0].isupper() or w in {"and", "&"}) for w in name):
+            if (
+                name
+                and words not in (["to"], ["from"])
+                and all(NAME_WORD.fullmatch(w) and (w[0].isupper() or w in {"and", "&"}) for w in name)
+            ):
                 return line.end
         return None
 
+    def _greeted_twice(self, text: str) -> int | None:
+        """Find where "Annwyl Mrs Pugh / Dear Mrs Pugh," stops greeting: one of two tongues opens with a known word."""
+        parted = TONGUES.search(text)
+        if not parted or len(Line(0, text[: parted.start()]).words) > LONGEST_OPENER:
+            return None
+        first, second = (Line(0, part).bare.split() for part in (text[: parted.start()], text[parted.end() :]))
+        opener = self._opener(second)
+        foreign = text[:1].isupper() and (TOLD | OWN_WORDS).isdisjoint(first)
+        if not opener or not (self._opener(first) or foreign):
+            return None
+        return self._behind_name(parted.end(), text[parted.end() :], len(opener.split()))
+
     def _opener(self, words: list[str]) -> str | None:
         """Give the greeting words that a line opens with: the longest entry that fits."""
-        for length in range(min(LONGEST_OPENER, len(words)), 0, -1):
+        words = [DRAWN_OUT.sub(r"\1", word) for word in words[:LONGEST_OPENER]]
+        for length in range(len(words), 0, -1):
             start = " ".join(words[:length])
             if start in self.lexicon.entries("greeting-openers") or start in self.lexicon.entries("informal-greetings"):
                 return start
@@ -353,11 +399,24 @@ class _Splitter:
     def _sign_off(self, line: Line) -> int:
         """Tell with how many words of a sign-off a line begins; 0 for none."""
         words = line.bare.split()
+        if self._in_two_tongues(line):
+            return len(words)
         for length in range(min(LONGEST_SIGN_OFF, len(words)), 0, -1):
             start = " ".join(words[:length])
-            if any(start in self.lexicon.entries(name) for name in ("sign-offs", "informal-sign-offs")):
+            if self._known_sign_off(start):
                 return length
         return 0
+
+    def _in_two_tongues(self, line: Line) -> bool:
+        """Tell whether a line closes in two languages; of the first we may know nothing."""
+        tongues = TONGUES.split(line.text)
+        if len(tongues) != 2 or len(line.words) > LONGEST_SIGN_OFF or ENDS_SENTENCE.search(tongues[0]):
+            return False
+        known = [self._known_sign_off(Line(0, part).bare) for part in tongues]
+        return all(known) or (known[1] and "/" in line.text and len(tongues[0].split()) > 1)
+
+    def _known_sign_off(self, words: str) -> bool:
+        return any(words in self.lexicon.entries(name) for name in ("sign-offs", "informal-sign-offs"))
 
     @staticmethod
     def _after_words(line: Line, length: int) -> int:
@@ -383,6 +442,8 @@ class _Splitter:
         )
 
     def _names(self, below: Sequence[Line]) -> None:
+        if len(below) > 1 and SIGNED.fullmatch(below[0].text):
+            below = below[1:]
         if below and self._looks_like_name(below[0].text):
             self._add("name", below[0].start, below[0].end)
             below = below[1:]
@@ -408,7 +469,8 @@ class _Splitter:
 
     def _looks_like_name(self, text: str, beside: bool = False) -> bool:
         """Tell whether some words can be a name; `beside` a sign-off, with no mark between, it has capitals."""
-        bare = _trimmed(text).strip(EDGES).split(",")[0].split("(")[0].split("|")[0]
+        apart = TITLE_APART.match(text)
+        bare = _trimmed(text[apart.end() :] if apart else text).strip(EDGES).split(",")[0].split("(")[0].split("|")[0]
         words = bare.split()
         if not words or len(words) > LONGEST_NAME or not all(NAME_WORD.fullmatch(w) for w in words):
             return False

@@ -22,6 +22,8 @@ def verdicts(criteria: Iterable[str], held: Sequence[Held]) -> tuple[Verdict, ..
 
 
 def _verdict(criterion: str, held: Sequence[Held]) -> Verdict:
+    # A finder that has nothing to hold on to says nothing for or against what other rules found.
+    held = [one for one in held if one.applies or one.rule.kind != "call"]
     if not held:
         return Verdict(criterion=criterion, verdict="not-applicable")
     bar = min(Severity.warning.rank, max(one.rule.severity.rank for one in held))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
-from declint.match import placeholders
+from declint.match import dates, office, people, placeholders
 from declint.match.message import SPOKEN_FOR, Message, PartKind, Words
+from declint.match.people import People
+from declint.match.spelling import NEEDED as SPELLING_CLASSES
+from declint.match.spelling import Speller
 from declint.match.words import Lexicon
 from declint.model import Span
 
-Finder = Callable[[Message, Lexicon, str | None], Iterator[Words]]
+Finder = Callable[[Message, Lexicon, str | None], Iterable[Words] | None]
+"""Gives the words that it finds, or None where the message gives it nothing to hold on to."""
 
 FINDERS: dict[str, Finder] = {}
 
@@ -29,10 +34,28 @@ SMILEY = re.compile(r"(?<![\w:;])(?:[:;=][-o^']?[)(DPpO/\\|\]\[]|<3|xD|XD|\^_?\^
 EXCLAIMED = re.compile(r"(?=[!?]{0,80}!)[!?]{2,80}")
 BULLET = re.compile(r"(?m)^[ \t]*(?P<mark>[-*•·–]|\d{1,2}[.)])(?=[ \t]+\S)")
 BRACKETED = re.compile(r"\([^()\n]{3,120}\)")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+NO_WORDS = re.compile(
+    r"\S*(?:@|://|www\.|\\|/)\S*|\S*[\w]\.[a-z]\w*\S*|\S*\d\S*|\S*_\S*|[\"“][^\"“”\n]{1,60}[\"”]|\b\w+(?:-\w+)+\b",
+    re.IGNORECASE,
+)
+"""Addresses, paths, file names, figures, quoted titles and compounds with a hyphen."""
+
+DOUBLED = re.compile(r"\b(?P<word>[^\W\d_]+)[ \t]*\r?\n?[ \t]*(?<=\s)(?P=word)\b(?![’'-])", re.IGNORECASE)
+CAPITAL_I = re.compile(r"(?<![\w.'’@/-])i(?:['’](?:m|ve|ll|d))?(?![\w.'’@/-])")
+APART = frozenset({"in", "on", "is", "do", "up", "out", "over", "at", "it"})
+"""Words of which the first can belong to what is before, and the second to what is behind."""
+
+ARTICLE = re.compile(r"\b(?P<article>[Aa]n?)[ \t]+(?P<word>[a-z]{2,})\b(?!\.\w|['’])")
+MOST_CAPITALS = 4
 CAPITALS = re.compile(r"\b[A-Z][A-Z'’]{2,}\b")
 
 
-NEEDED = frozenset({"shouted-words"})
+NEEDED = (
+    frozenset({"shouted-words", "twice-words", "capital-words", "silent-h-words", "particle-verbs"})
+    | people.NEEDED
+    | SPELLING_CLASSES
+)
 """The word classes that finders speak of."""
 
 
@@ -40,12 +63,16 @@ SAID: dict[str, tuple[str, ...]] = {}
 """What each finder has to say of the words it finds, by name: a correction, another name."""
 
 
-def finder(*said: str) -> Callable[[Finder], Finder]:
+OPTIONS: dict[str, Callable[[str], object]] = {}
+"""What reads the option of a finder, by name; it raises ValueError for a wrong one."""
+
+
+def finder(*said: str, option: Callable[[str], object] = str) -> Callable[[Finder], Finder]:
     """Make a function known to rules under its name, with dashes for underscores, and what it says of its words."""
 
     def known(function: Finder) -> Finder:
         name = function.__name__.replace("_", "-")
-        FINDERS[name], SAID[name] = function, said
+        FINDERS[name], SAID[name], OPTIONS[name] = function, said, option
         return function
 
     return known
@@ -76,7 +103,7 @@ def exclamation_run(message: Message, lexicon: Lexicon, option: str | None) -> I
     yield from _matches(EXCLAIMED, message, OWN)
 
 
-@finder()
+@finder(option=int)
 def many_exclamations(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
     """Find the exclamation marks beyond as many as `option` allows."""
     allowed = int(option or 2)
@@ -116,3 +143,243 @@ def bullets(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[
 def brackets(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
     """Find what stands in round brackets in what is to be said."""
     yield from _matches(BRACKETED, message, SAID_ALOUD)
+
+
+@finder("expected", "name")
+def misaddressed(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find a greeting whose name fits nobody in To:, nor who wrote the message that is answered.
+
+    Says `expected`, the right name; `name` is the wrong one where only one person can be meant.
+    """
+    source, envelope = message.draft.source, message.draft.envelope
+    headers = [header for header in (envelope.to, envelope.invited_by) if header]
+    greeting = next(iter(message.parts_of("greeting")), None)
+    if not greeting or not headers or _unfilled(source[greeting.span.start : greeting.span.end], *headers):
+        return None
+    read = _people(lexicon)
+    greeted = read.greeted(source[greeting.span.start : greeting.span.end])
+    if not greeted or read.slip(greeted, read.known(envelope.sender or "")) is False:
+        return None
+    quoted = _quoted(message)
+    known = [read.signed(person, quoted) for header in headers for person in read.known(header)]
+    slip = read.slip(greeted, known)
+    if slip is None or (slip and _named_elsewhere(greeted, message, headers, quoted)):
+        return None
+    if not slip:
+        return ()
+    span = Span(start=greeting.span.start + slip.start, end=greeting.span.start + slip.end)
+    sole = " or " not in slip.right
+    return (Words(span, {"name": span} if sole else {}, {"expected": slip.right}),)
+
+
+@finder("date", "days", option=int)
+def late_reply(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find an answer that comes more than `option` days after the message that it answers.
+
+    Its own Date: tells when it goes out; of a file without one nobody can tell.
+    Says the `date` of the message and the `days` since.
+    """
+    invited = dates.read(message.draft.envelope.invited_on or "")
+    own = dates.read(message.draft.envelope.date or "")
+    if invited is None or own is None:
+        return None
+    # Where a date can be read in two ways, all readings must tell the same.
+    ages = sorted((answer - asked).days for answer in own.days for asked in invited.days)
+    if ages[0] < 0:
+        return None
+    most = int(option or 7)
+    if ages[0] <= most:
+        return () if ages[-1] <= most else None
+    written = message.draft.envelope.invited_on or ""
+    sole = len(invited.days) == 1
+    said = {"date": dates.said(invited.days[0]) if sole else written, "days": str(ages[0])}
+    return (Words(_span_of(written, message), said=said),)
+
+
+@finder("when", "hours", option=office.hours)
+def outside_office_hours(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find a call that is planned for a time at which they are not at their desks; `option` are the usual hours.
+
+    Says `when` it is planned, and the `hours` that they keep.
+    """
+    call = message.draft.call
+    if call is None:
+        return None
+    hours = call.office.hours or option or office.USUAL
+    closed = call.at.date() in call.office.closed
+    if not closed and office.open_at(office.hours(hours), call.at):
+        return ()
+    said = {"when": office.said(call.at), "hours": f"{hours}, closed on that day" if closed else hours}
+    start = _first_said(message)
+    return (Words(Span(start=start, end=start), said=said),)
+
+
+PLACE = r"(?i:at|with|for|join|joining|from|of|to|the|by|within|into|about)"
+
+
+@lru_cache(maxsize=4)
+def _people(lexicon: Lexicon) -> People:
+    return People(lexicon)
+
+
+def _unfilled(*texts: str) -> bool:
+    return any(True for text in texts for _ in placeholders.find(text))
+
+
+def _named_elsewhere(greeted: Iterable[people.Name], message: Message, headers: Iterable[str], quoted: str) -> bool:
+    """Tell whether the greeting may be to a company that is named elsewhere, or to somebody in the quoted message."""
+    words = [word for name in greeted for word in name.words if len(word) > 2]
+    domains = " ".join(re.findall(r"@([^\s<>,;]+)", " ".join(headers))).lower()
+    if any(re.search(rf"(?<![a-z]){re.escape(word.lower())}", domains) for word in words):
+        return True
+    said = "\n".join(
+        message.draft.prose[part.span.start : part.span.end] for part in message.parts_of(*OWN[2:], "subject")
+    )
+    return any(
+        re.search(rf"\b{PLACE}\s+(?:[A-Z]\w+\s+)?{re.escape(word)}\b", said)
+        or re.search(rf"\b{re.escape(word)}\b", quoted)
+        for word in words
+    )
+
+
+def _quoted(message: Message) -> str:
+    """Give what the quoted message says below the lines that tell who wrote it."""
+    lines: list[str] = []
+    for part in message.parts_of("quoted"):
+        if part.span.start > min((one.span.start for one in message.parts_of("greeting")), default=0):
+            lines += message.draft.source[part.span.start : part.span.end].splitlines()
+    return "\n".join(line for line in lines if "@" not in line and not re.match(r"[\s>*]*[A-Z][\w-]{1,12}\s?:", line))
+
+
+def _span_of(text: str, message: Message) -> Span:
+    """Find some words of a header in the source, however they are folded there; else where speaking begins."""
+    folded = r"[\s>]+".join(map(re.escape, text.split()))
+    match = re.search(folded, message.draft.source) if folded else None
+    start = match.start() if match else _first_said(message)
+    return Span(start=start, end=match.end() if match else start)
+
+
+def _first_said(message: Message) -> int:
+    lines = message.parts_of("script-line") or message.parts_of("greeting", *SPOKEN_FOR)
+    return min((part.span.start for part in lines), default=0)
+
+
+@lru_cache(maxsize=4)
+def _speller(lexicon: Lexicon) -> Speller:
+    return Speller(lexicon)
+
+
+def _names(message: Message) -> frozenset[str]:
+    """Give the words of the headers, the greeting, the names and the quoted mail, small: none of them is a slip."""
+    envelope = message.draft.envelope
+    texts = [text or "" for text in (envelope.to, envelope.sender, envelope.invited_by)]
+    for part in message.parts_of("greeting", "name", "signature", "letterhead", "quoted", "label", "direction"):
+        texts.append(message.draft.source[part.span.start : part.span.end])
+    return frozenset(word.lower() for text in texts for word in WORD.findall(text))
+
+
+def _plain_words(message: Message) -> Iterator[re.Match[str]]:
+    """Give the words that somebody wrote as words: no name, address, file, placeholder or quoted title."""
+    prose = message.draft.prose
+    blanked = NO_WORDS.sub(lambda match: " " * len(match.group()), prose)
+    for span in placeholders.find(message.draft.source):
+        blanked = blanked[: span.start] + " " * (span.end - span.start) + blanked[span.end :]
+    names = _names(message)
+    for sentence in message.sentences_of("subject", *SAID_ALOUD):
+        for match in WORD.finditer(blanked, sentence.span.start, sentence.span.end):
+            first = not blanked[sentence.span.start : match.start()].strip(" \t\r\n\"“”'‘(-*•")
+            small = match.group().islower() or (first and match.group()[1:].islower())
+            if small and match.group().lower() not in names and sentence.part.kind != "subject":
+                yield match
+
+
+@finder("suggestion")
+def misspelling(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
+    """Find words that are misspelt, where what was meant is sure."""
+    speller = _speller(lexicon)
+    for match in _plain_words(message):
+        word = match.group().lower().replace("’", "'")
+        if meant := speller.correction(word):
+            yield Words(Span(start=match.start(), end=match.end()), said={"suggestion": meant})
+
+
+@finder("suggestion")
+def doubled_word(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
+    """Find a word that stands there twice: "the the"; not "had had", "bye bye" and "log on on Monday"."""
+    speller = _speller(lexicon)
+    for sentence in message.sentences_of(*SAID_ALOUD):
+        for match in DOUBLED.finditer(message.draft.prose, sentence.span.start, sentence.span.end):
+            word, twice = match["word"], match.group()
+            spelt_out = len(word) == 1 and word not in {"I", "a"}
+            if spelt_out or (twice[-len(word) :].istitle() and len(word) > 1):  # Walla Walla
+                continue
+            before = WORD.findall(message.draft.prose[sentence.span.start : match.start()].lower())
+            apart = word.lower() in APART and any(lexicon.holds("particle-verbs", one) for one in before[-5:])
+            if speller.common(word.lower()) and not lexicon.holds("twice-words", word.lower()) and not apart:
+                yield Words(Span(start=match.start(), end=match.end()), said={"suggestion": match["word"]})
+
+
+@finder("suggestion")
+def missing_capital(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
+    """Find "i" for "I", and days, months, countries and languages without a capital, and sentences that begin small.
+
+    A text that leaves out many is a way of writing, and is told once.
+    """
+    found = list(_small_letters(message, lexicon))
+    yield from found[: 1 if len(found) > MOST_CAPITALS else None]
+
+
+def _small_letters(message: Message, lexicon: Lexicon) -> Iterator[Words]:
+    prose = message.draft.prose
+    names = _names(message)
+    for sentence in message.sentences_of(*SPOKEN_FOR):
+        start = sentence.span.start
+        first = WORD.match(prose, start)
+        if first and first.group().islower() and first.group() not in names and _begins(prose, start):
+            yield Words(
+                Span(start=start, end=first.end()),
+                said={"suggestion": first.group()[0].upper() + first.group()[1:]},
+            )
+        for match in CAPITAL_I.finditer(prose, start + 1, sentence.span.end):
+            yield Words(Span(start=match.start(), end=match.end()), said={"suggestion": "I" + match.group()[1:]})
+        for match in WORD.finditer(prose, start + 1, sentence.span.end):
+            if lexicon.holds("capital-words", match.group()) and prose[match.start() - 1] not in "@.-_/'’":
+                capital = match.group().capitalize()
+                yield Words(Span(start=match.start(), end=match.end()), said={"suggestion": capital})
+
+
+def _begins(prose: str, start: int) -> bool:
+    """Tell whether a sentence begins a paragraph of its own, or follows a full stop and a blank."""
+    above = prose[:start]
+    if not above.strip():
+        return True
+    return bool(re.search(r"(?<![.…])[.!?][\"”’)]*\s+$", above)) or bool(
+        re.search(r"[^,;:–—-]\s*\n[ \t\r]*\n\s*$", above)
+    )
+
+
+@finder("suggestion")
+def wrong_article(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
+    """Find "an" before a consonant as it is said, "a" before a vowel, and "an other"."""
+    for sentence in message.sentences_of(*SAID_ALOUD):
+        for match in ARTICLE.finditer(message.draft.prose, sentence.span.start, sentence.span.end):
+            article, word = match["article"], match["word"]
+            fits = _said_with_an(word, lexicon)
+            if word == "other" and article.lower() == "an":
+                said = article + word
+            elif fits is None or fits == (article.lower() == "an"):
+                continue
+            else:
+                said = f"{article[0]}n {word}" if fits else f"{article[0]} {word}"
+            yield Words(Span(start=match.start(), end=match.end()), said={"suggestion": said})
+
+
+def _said_with_an(word: str, lexicon: Lexicon) -> bool | None:
+    """Tell whether a word takes "an"; None for one that is spelt out, foreign or a name, of which none can tell."""
+    if not word.islower():
+        return None
+    if lexicon.holds("silent-h-words", word):
+        return True
+    if word.startswith(("eu", "uni", "use", "usu", "uti", "ubi", "ura", "one", "once", "ewe")):
+        return word.startswith(("unin", "unim"))
+    return word[0] in "aeiou"

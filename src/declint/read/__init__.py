@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from declint.errors import ReadError
+from declint.match import dates
 from declint.model import ANY_OFFICE, Draft, Office
 from declint.read import text
 
@@ -18,6 +19,9 @@ STDIN = "-"
 def reread(draft: Draft, source: str) -> Draft:
     """Read changed text as the same draft."""
     again = text.draft(draft.name, source)
+    again = again.model_copy(
+        update={"envelope": again.envelope.model_copy(update={"date": again.envelope.date or draft.envelope.date})}
+    )
     kept = {"scenario": draft.scenario, "template": draft.template, "hushed": draft.hushed, "call": draft.call}
     return again.model_copy(update=kept)
 
@@ -50,12 +54,19 @@ def read(path: str, name: str | None = None, office: Office = ANY_OFFICE) -> Dra
     Raises ReadError for what cannot be read, is not text, or holds nothing.
     """
     if path == STDIN:
-        return text.read(name or "<stdin>", sys.stdin.buffer.read(), office)
+        return _sent_now(text.read(name or "<stdin>", sys.stdin.buffer.read(), office))
     try:
         data = Path(path).read_bytes()
     except OSError as fault:
         raise ReadError(f"{path}: cannot be read: {fault.strerror or fault}") from fault
     return READERS.get(Path(path).suffix.lower(), text.read)(name or path, data, office)
+
+
+def _sent_now(draft: Draft) -> Draft:
+    """Date a draft that has no date of its own: what is piped in is about to be sent."""
+    if draft.envelope.date:
+        return draft
+    return draft.model_copy(update={"envelope": draft.envelope.model_copy(update={"date": dates.today().isoformat()})})
 
 
 def _shown(path: Path, root: Path) -> bool:

@@ -7,7 +7,7 @@ import codecs
 from declint.errors import ReadError
 from declint.match import placeholders
 from declint.model import ANY_OFFICE, Draft, Office
-from declint.read import script, zones
+from declint.read import front_matter, script, zones
 
 MOST_CHARACTERS = 100_000
 """More than this is read in part: a message is never longer, and parsing costs grow with it."""
@@ -34,9 +34,10 @@ def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
 def draft(name: str, source: str, notes: tuple[str, ...] = (), office: Office = ANY_OFFICE) -> Draft:
     """Make a draft of text that is already decoded.
 
-    Raises ReadError for a script in which the candidate says nothing.
+    Raises ReadError for a script in which the candidate says nothing, and for a call time that cannot be read.
     """
-    prose, envelope = zones.split(source)
+    prose, front = front_matter.split(name, source, office)
+    prose, envelope = zones.split(prose)
     prose, stretches = script.split(name, prose)
     return Draft(
         name=name,
@@ -44,6 +45,8 @@ def draft(name: str, source: str, notes: tuple[str, ...] = (), office: Office = 
         prose=placeholders.masked(prose),
         envelope=envelope,
         script=stretches,
+        call=front.call,
+        scenario=front.scenario,
         notes=notes,
     )
 

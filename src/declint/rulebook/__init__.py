@@ -128,13 +128,13 @@ class Rulebook:
 
 
 def _with_numbers(rule: Rule, numbers: Mapping[str, Any]) -> Rule:
-    """Give a rule with other numbers: its severity, or a field of its check."""
+    """Give a rule with other numbers: its severity, its rewrite, or a field of its check."""
     data = rule.model_dump(by_alias=True, exclude_unset=True)
     fields = {field.alias or name for name, field in type(rule.check).model_fields.items()}
     for key, value in numbers.items():
-        if key != "severity" and key not in fields:
+        if key not in {"severity", "rewrite", *fields}:
             raise ValueError(f"'{key}' is no number of this rule; {suggest(key, {'severity', *fields})}")
-        (data if key == "severity" else data[rule.kind])[key] = value
+        (data if key in {"severity", "rewrite"} else data[rule.kind])[key] = value
     return Rule.model_validate(data)
 
 

@@ -9,9 +9,9 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from declint.match import patterns as matching
-from declint.match.finders import FINDERS, SAID
+from declint.match.finders import FINDERS, OPTIONS, SAID
 from declint.match.measures import MEASURES
-from declint.match.message import SPOKEN_FOR, Message, PartKind, Sentence, Words
+from declint.match.message import SPOKEN_FOR, Hit, Message, PartKind, Sentence, Words
 from declint.match.patterns import Pattern, Vocabulary
 from declint.model import Span, Value
 
@@ -62,10 +62,11 @@ def _as_tuple(value: Any) -> Any:
 class Forbid(Check):
     """None of these may be said: words found by patterns, or an act.
 
-    `doing`: only in a sentence that does this act. `beside`: only in a message that also does this
-    act. `after`: only where this act came before. `unless_done`: not in a message that does one of
-    these acts. `once`: only the first of them is told. `mark`: what is shown of an act, the words that
-    do it or the whole clause they stand in.
+    `doing`: only in a sentence that does this act; where none does, the criterion is not spoken of.
+    `beside`: only in a message that also does this act. `after`: only where this act came before.
+    `unless_done`: not in a message that does one of these acts. `once`: only the first of them is told.
+    `mark`: what is shown, the words found or the whole clause they stand in. `left_to`: in a sentence
+    that does one of these acts another rule tells of it, and this one keeps quiet.
     """
 
     patterns: tuple[Pattern, ...] | None = None
@@ -75,10 +76,13 @@ class Forbid(Check):
     beside: Acts = ()
     after: Acts = ()
     unless_done: Acts = Field(default=(), alias="unless-done")
+    left_to: Acts = Field(default=(), alias="left-to")
     once: bool = False
     mark: Literal["words", "clause"] = "words"
 
-    _lists = field_validator("act", "within", "doing", "beside", "after", "unless_done", mode="before")(_as_tuple)
+    _lists = field_validator("act", "within", "doing", "beside", "after", "unless_done", "left_to", mode="before")(
+        _as_tuple
+    )
 
     @model_validator(mode="after")
     def _one_form(self) -> Forbid:
@@ -92,7 +96,7 @@ class Forbid(Check):
 
     def acts(self) -> Acts:
         """Name the acts that the check speaks of."""
-        return (*(self.act or ()), *self.doing, *self.beside, *self.after, *self.unless_done)
+        return (*(self.act or ()), *self.doing, *self.beside, *self.after, *self.unless_done, *self.left_to)
 
     def classes(self) -> Iterator[str]:
         """Name the word classes that the check speaks of."""
@@ -106,6 +110,8 @@ class Forbid(Check):
         def check(message: Message) -> Outcome:
             if not any(message.sentences_of(*self.within)):
                 return Outcome(held=False)
+            if self.doing and not message.done(*self.doing, within=self.within):
+                return Outcome(held=False)
             if self.unless_done and message.done(*self.unless_done, within=SPOKEN_FOR):
                 return Outcome()
             if self.beside and not message.done(*self.beside, within=SPOKEN_FOR):
@@ -113,21 +119,24 @@ class Forbid(Check):
             first = min((span.start for _, span in message.done(*self.after, within=SPOKEN_FOR)), default=None)
             if self.after and first is None:
                 return Outcome()
-            found = [
-                words
-                for sentence in message.sentences_of(*self.within)
-                if not self.doing or sentence.does(*self.doing)
-                for words in find(sentence)
-                if first is None or words.span.start > first
-            ]
+            found, left = [], False
+            for sentence in message.sentences_of(*self.within):
+                if self.doing and not sentence.does(*self.doing):
+                    continue
+                words = [one for one in find(sentence) if first is None or one.span.start > first]
+                if words and sentence.does(*self.left_to):
+                    left = True
+                else:
+                    found += words
             found = _outermost(found)
-            return Outcome(breaches=tuple(found[:1] if self.once else found))
+            return Outcome(breaches=tuple(found[:1] if self.once else found), lacking=left)
 
         return check
 
     def _searcher(self, vocabulary: Vocabulary) -> Callable[[Sentence], Iterator[Words]]:
+        clauses = vocabulary.clauses
         if self.act is not None:
-            acts, clauses = self.act, vocabulary.clauses
+            acts = self.act
 
             def by_act(sentence: Sentence) -> Iterator[Words]:
                 for tokens in sentence.does(*acts):
@@ -139,7 +148,8 @@ class Forbid(Check):
 
         def by_pattern(sentence: Sentence) -> Iterator[Words]:
             for _, hit in find(sentence.doc):
-                yield sentence.words_of(hit)
+                shown = clauses.around(hit.tokens) if self.mark == "clause" else hit.tokens
+                yield sentence.words_of(Hit(shown, hit.captures))
 
         return by_pattern
 
@@ -148,6 +158,7 @@ class Require(Check):
     """One of these acts must be done, or one of these parts be there; `at` says where it is missing when not.
 
     `beside`: asked only of messages that do this act; `unless_done`: not of those that do one of these.
+    `after`: only what is done in or behind the first sentence that does one of these acts counts.
     `needs`: where none of these acts is done either, another rule says so, and this one keeps quiet.
     `laid_out`: asked only of messages that are laid out as letters are, not of a chat line.
     """
@@ -157,11 +168,14 @@ class Require(Check):
     within: tuple[PartKind, ...] = SPOKEN_FOR
     at: Literal["greeting", "opening", "after-thanks", "closing", "end"] = "opening"
     beside: Acts = ()
+    after: Acts = ()
     unless_done: Acts = Field(default=(), alias="unless-done")
     needs: Acts = ()
     laid_out: bool = Field(default=False, alias="laid-out")
 
-    _lists = field_validator("act", "part", "within", "beside", "unless_done", "needs", mode="before")(_as_tuple)
+    _lists = field_validator("act", "part", "within", "beside", "after", "unless_done", "needs", mode="before")(
+        _as_tuple
+    )
 
     @model_validator(mode="after")
     def _one_form(self) -> Require:
@@ -171,7 +185,7 @@ class Require(Check):
 
     def acts(self) -> Acts:
         """Name the acts that the check speaks of."""
-        return (*self.act, *self.beside, *self.unless_done, *self.needs)
+        return (*self.act, *self.beside, *self.after, *self.unless_done, *self.needs)
 
     def bind(self, vocabulary: Vocabulary) -> Finder:
         """Make the check ready to look at messages."""
@@ -180,7 +194,11 @@ class Require(Check):
             if self.part:
                 met = tuple(part.span for part in message.parts_of(*self.part))
             else:
-                met = tuple(span for _, span in message.done(*self.act, within=self.within))
+                done = message.done(*self.act, within=self.within)
+                if self.after:
+                    first = message.done(*self.after, within=SPOKEN_FOR)[:1]
+                    done = [one for one in done if first and one[0].span.start >= first[0][0].span.start]
+                met = tuple(span for _, span in done)
             if met:
                 return Outcome(evidence=met)
             if self.unless_done and message.done(*self.unless_done, within=SPOKEN_FOR):
@@ -342,13 +360,19 @@ class Call(Check):
             raise ValueError(f"no finder '{value}'; there are {', '.join(sorted(FINDERS))}")
         return value
 
+    @model_validator(mode="after")
+    def _readable(self) -> Call:
+        if self.option is not None:
+            OPTIONS[self.finder](self.option)
+        return self
+
     def bind(self, vocabulary: Vocabulary) -> Finder:
         """Make the check ready to look at messages."""
         find = FINDERS[self.finder]
 
         def check(message: Message) -> Outcome:
             found = find(message, vocabulary.lexicon, self.option)
-            return Outcome(breaches=tuple(found))
+            return Outcome(held=False) if found is None else Outcome(breaches=tuple(found))
 
         return check
 

@@ -170,8 +170,11 @@ class Rule(Value):
 class Sign(Value):
     """Something by which a message shows its occasion: acts, parts or words, and how much it tells.
 
-    `weight` is negative for what speaks against. `without`: only in a message that does none of these
-    acts. `beside`: only in a sentence that does one of these. `says` ends the sentence "read as …, because …"; a sign that says nothing counts in silence.
+    `weight` is negative for what speaks against. Without any of its `core` signs an occasion weighs
+    nothing, whatever else speaks for it. `without`: only in a message that does none of these acts.
+    `beside`: only in a sentence that does one of these. `absent`: it counts where it is not found.
+    `says` ends the sentence "read as …, because …";
+    a sign that says nothing counts in silence.
     """
 
     act: tuple[Id, ...] = ()
@@ -181,6 +184,8 @@ class Sign(Value):
     without: tuple[Id, ...] = ()
     beside: tuple[Id, ...] = ()
     weight: float
+    core: bool = False
+    absent: bool = False
     says: Text | None = None
 
     @field_validator("act", "part", "within", "without", "beside", mode="before")
