@@ -26,7 +26,14 @@ def book() -> Rulebook:
 
 @pytest.fixture(scope="session")
 def linter() -> Linter:
+    """Give a linter that finds the occasion itself."""
     return Linter()
+
+
+@pytest.fixture(scope="session")
+def by_email(linter: Linter) -> Linter:
+    """Give a linter that takes every draft for a decline by e-mail."""
+    return Linter("decline-email", describer=linter.describe)
 
 
 @pytest.fixture(scope="session")

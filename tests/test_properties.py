@@ -56,7 +56,8 @@ DRAFTS = st.lists(PIECES | st.text(max_size=20), max_size=14).map("".join)
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=DRAFTS)
-def test_any_text_gets_a_report(text: str, linter: Linter) -> None:
+def test_any_text_gets_a_report(text: str, by_email: Linter) -> None:
+    linter = by_email
     one = draft("draft.txt", text)
     assert len(one.prose) == len(one.source)
     message = linter.describe(one)

@@ -30,7 +30,7 @@ class Linter:
     `scenario` is for drafts that name none; where that is `auto`, the occasion is found in the message,
     and `fallback` holds where the evidence is thin. `rules` are folders laid over the rules that come
     with declint; `only` names the rules to hold drafts against, all of them where it is None; `tune`
-    gives rules other numbers. A pickled Linter is its recipe.
+    gives rules other numbers. `describer` is one that is loaded already. A pickled Linter is its recipe.
     """
 
     def __init__(
@@ -41,6 +41,7 @@ class Linter:
         only: frozenset[str] | None = None,
         fallback: str | None = None,
         tune: Mapping[str, Mapping[str, Any]] | None = None,
+        describer: Describer | None = None,
     ) -> None:
         self.recipe = (scenario, model, rules, only, fallback, tune)
         self.book = rulebook.load(rulebook.home(), *rules)
@@ -48,7 +49,7 @@ class Linter:
         self.fallback = self.book.scenario(fallback).id if fallback else None
         self.only = only
         self.tune = self.book.tuning(tune or {})
-        self.describe = Describer(model, self.book)
+        self.describe = describer or Describer(model, self.book)
         self.detect = Detector(self.describe.vocabulary, self.book)
         self._checkers: dict[str, Checker] = {}
 

@@ -89,8 +89,8 @@ def test_rule_fault(tmp_path: Path, old: str, new: str, said: str) -> None:
     [
         (
             "closing/missing-positive-close.yaml",
-            "act: positive-close",
-            "act: positive-clos",
+            "act: [positive-close,",
+            "act: [positive-clos,",
             "6:1: require: nothing is called 'positive-clos'; did you mean 'positive-close'?",
         ),
         (

@@ -23,7 +23,11 @@ class Recogniser:
     def __init__(self, nlp: Language, book: Rulebook) -> None:
         vocabulary = Vocabulary(nlp, book.lexicon)
         self.acts = [act for act in book.acts.values() for _ in act.patterns]
-        self.patterns = [pattern for act in book.acts.values() for pattern in act.patterns]
+        self.patterns = [
+            pattern.model_copy(update={"unless": (*pattern.unless, *act.unless)})
+            for act in book.acts.values()
+            for pattern in act.patterns
+        ]
         self.beside = [frozenset(pattern.beside) for pattern in self.patterns]
         self.clauses = vocabulary.clauses
         try:

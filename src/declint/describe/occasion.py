@@ -22,7 +22,7 @@ SURE = 6.0
 LEAD = 1.0
 """How much more than the next a sure reading weighs."""
 
-THIN = 2.0
+THIN = 0.5
 """Less than this is no reading at all."""
 
 MOST_GROUNDS = 3

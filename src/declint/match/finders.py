@@ -310,7 +310,8 @@ def doubled_word(message: Message, lexicon: Lexicon, option: str | None) -> Iter
     for sentence in message.sentences_of(*SAID_ALOUD):
         for match in DOUBLED.finditer(message.draft.prose, sentence.span.start, sentence.span.end):
             word, twice = match["word"], match.group()
-            if twice[-len(word) :].istitle() and len(word) > 1:  # Walla Walla
+            spelt_out = len(word) == 1 and word not in {"I", "a"}
+            if spelt_out or (twice[-len(word) :].istitle() and len(word) > 1):  # Walla Walla
                 continue
             before = WORD.findall(message.draft.prose[sentence.span.start : match.start()].lower())
             apart = word.lower() in APART and any(lexicon.holds("particle-verbs", one) for one in before[-5:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ ATTRIBUTES = frozenset({"LOWER", "NORM", "LEMMA", "TAG", "DEP", "ORTH", "TEXT", 
 """What a token pattern may speak of. POS and MORPH would need a pipe that costs more than the parser."""
 
 
-CLASS_KEYS = {"CLASS": "IN", "NOT_CLASS": "NOT_IN"}
+CLASS_KEYS = {"CLASS": "IN", "NOT_CLASS": "NOT_IN", "ENDING": "REGEX"}
 """How a token pattern speaks of a word class, and what spaCy calls it."""
 
 
@@ -183,13 +184,20 @@ def _tree_hits(
 
 
 def _resolved(node: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
-    """Replace `{CLASS: name}` by the one-word entries of that class, `{NOT_CLASS: name}` by all but them."""
+    """Replace `{CLASS: name}` by the one-word entries of that class.
+
+    `{NOT_CLASS: name}` is all but them, `{ENDING: name}` any word that ends in one of them.
+    """
     resolved: dict[str, Any] = {}
     for key, value in node.items():
         if key == "RIGHT_ATTRS":
             resolved[key] = _resolved(value, lexicon)
         elif isinstance(value, dict) and not CLASS_KEYS.keys().isdisjoint(value):
-            resolved[key] = {CLASS_KEYS[kind]: sorted(lexicon.words(name)) for kind, name in value.items()}
+            words = {kind: sorted(lexicon.words(name)) for kind, name in value.items()}
+            resolved[key] = {
+                CLASS_KEYS[kind]: f"(?:{'|'.join(map(re.escape, ends))})$" if kind == "ENDING" else ends
+                for kind, ends in words.items()
+            }
         else:
             resolved[key] = value
     return resolved

@@ -358,6 +358,12 @@ def of_outsider(hit: Hit, clauses: Clauses) -> bool:
 
 
 @predicate
+def elsewhere(hit: Hit, clauses: Clauses) -> bool:
+    """Its sentence tells of someone outside the affair, and of nobody of theirs: "the airline lost my bag"."""
+    return sides.elsewhere(hit.tokens.doc, clauses)
+
+
+@predicate
 def done_to_writer(hit: Hit, clauses: Clauses) -> bool:
     """It is done to the writer: "I was *ignored*", "they *ignored* me"."""
     head = clauses.head(hit.tokens)

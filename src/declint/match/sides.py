@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from declint.match.clauses import READER, SUBJECTS, WRITER, Clauses, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 NEEDED = frozenset({"hiring-people", "hiring-words", "outsider-words", "placed-elsewhere"})
 """The word classes without which sides cannot be told."""
@@ -38,6 +38,7 @@ TURNS = frozenset(
         "—",
     }
 )
+FORMER = frozenset({"former", "previous", "ex", "ex-", "current", "present", "old", "past", "last"})
 DEMONSTRATIVES = frozenset({"that", "this", "which", "there"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 
@@ -45,7 +46,9 @@ RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 def described(token: Token, clauses: Clauses) -> list[Token]:
     """Give the words that a token says something of; the token itself where it is such a word."""
     if token.dep_ in {"amod", "compound", "nmod"}:
-        return [token.head]
+        noun = token.head
+        # "I would be a *poor* choice" speaks of me as well as of the choice.
+        return [noun, *(clauses.subjects(noun) if noun.dep_ == "attr" else ())]
     if token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "appos"} and token.tag_.startswith("NN"):
         return [token]
     subjects = clauses.subjects(token)
@@ -67,6 +70,31 @@ def of_writer(token: Token, clauses: Clauses) -> bool:
 def of_outsider(token: Token, clauses: Clauses) -> bool:
     """Tell whether a token speaks of someone or something outside the affair: traffic, my landlord, other firms."""
     return any(is_outside(node, clauses) for node in (token, *described(token, clauses)))
+
+
+def elsewhere(doc: Doc, clauses: Clauses) -> bool:
+    """Tell whether a sentence tells of someone outside the affair, and of nobody on the reader's side.
+
+    A comparison with someone outside ("even my bank answers faster") is still about the reader.
+    """
+    if any(word.lower_ in READER or word.tag_ in {"JJR", "RBR"} or word.lower_ == "even" for word in doc):
+        return False
+    subjects = [word for word in doc if word.dep_ in SUBJECTS]
+    return any(_far(word, clauses) for word in subjects) and not any(
+        is_reader_side(word, clauses) and not _far(word, clauses) for word in subjects
+    )
+
+
+def _far(node: Token, clauses: Clauses) -> bool:
+    """Tell whether a noun names someone outside, or what the writer left behind: "my brother", "my former school"."""
+    lexicon = clauses.lexicon
+    near = list(_near(node))
+    if any(child.lower_ in FORMER for child in node.children):
+        return True
+    hiring = any(lexicon.has("hiring-words", word) for word in near)
+    own = any(child.dep_ == "poss" and child.lower_ in WRITER for word in near for child in word.children)
+    told = any(child.lower_ in WRITER and child.dep_ in SUBJECTS for child in node.sent.root.children)
+    return any(lexicon.has("outsider-words", word) for word in near) or (own and not hiring and not told)
 
 
 def gainsaid(token: Token, clauses: Clauses) -> bool:

@@ -23,6 +23,9 @@ NEEDED = frozenset({"known-words", "frequent-slips"})
 SHORTEST = 4
 """Letters below which a word is near to too many others."""
 
+PLAIN = 6
+"""Letters from which any one slip is told; of shorter words only two letters that changed places."""
+
 LONG = 7
 """Letters from which two slips are still told."""
 
@@ -110,12 +113,15 @@ class Speller:
         """Give what was meant by a misspelt word in small letters; None for what is no slip, or no sure one."""
         if word in self.slips:
             return self.slips[word]
-        if len(word) < SHORTEST or not word.isascii() or word in self.known or is_word(word):
+        word = word.removesuffix("'s")
+        if len(word) < SHORTEST or not word.isascii() or word in self.known:
             return None
-        near = self._meant(_one_slip(word))
+        if is_word(word) or is_word(word.removesuffix("s")):
+            return None
+        near = self._meant(_one_slip(word) if len(word) >= PLAIN else _swapped(word))
         if not near and len(word) >= LONG:
             near = self._meant({two for one in _one_slip(word, doubling=True) for two in _one_slip(one, doubling=True)})
-        return near[0] if near else None
+        return next((one for one in near if one.removesuffix("s") != word), None)
 
     def common(self, word: str) -> bool:
         """Tell whether people use a word, in any of its forms, in these messages or everywhere."""
@@ -145,7 +151,7 @@ def _one_slip(word: str, doubling: bool = False) -> set[str]:
     halved, a vowel for another or left out.
     """
     splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    swapped = {a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1}
+    swapped = _swapped(word)
     if doubling:
         halved = {a + b[1:] for a, b in splits if len(b) > 1 and b[0] == b[1]}
         doubled = {a + b[0] + b for a, b in splits if b}
@@ -156,3 +162,8 @@ def _one_slip(word: str, doubling: bool = False) -> set[str]:
     added = {a + b[1:] for a, b in splits if b}
     other = {a + letter + b[1:] for a, b in splits if b for letter in ascii_lowercase}
     return (swapped | left_out | added | other) - {word}
+
+
+def _swapped(word: str) -> set[str]:
+    """Give a word with each two neighbouring letters in each other's place."""
+    return {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)} - {word}

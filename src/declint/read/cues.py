@@ -93,7 +93,11 @@ HEADING = re.compile(
     r"\W*(?:(?:phone|call|calling|telephone|voice ?mail|my|decline|declining|rejection|the)\b.{0,60})?\b"
     + _any(
         *("script", "voice ?mail", "telephone with", "talking points", "speaking notes", "call notes", "phone ?call"),
-        *("notes for (?:the |my |a )?(?:phone )?call", "what (?:i'll|i will|to) say", "call (?:to|with|plan)"),
+        *(
+            "notes for (?:the |my |a )?(?:phone )?call",
+            "what (?:i'll|i will|to) say",
+            "call (?:to|with|plan|sheet|mr|mrs|ms|miss|dr|prof|herr|frau|señora?|hr)",
+        ),
     )
     + r"\b.{0,70}",
     re.IGNORECASE,

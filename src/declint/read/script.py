@@ -102,7 +102,7 @@ def _heading(lines: Sequence[_Line]) -> _Line | None:
     """Give the line at the top that says what this is: "PHONE SCRIPT", "Talking points for the call"."""
     for line in [line for line in lines if not line.blank][:2]:
         text = line.text.strip()
-        short = len(text.split()) <= LONGEST_HEADING and not re.search(r"[.!?,][\"'”’]?$", text)
+        short = len(text.split()) <= LONGEST_HEADING and not re.search(r"(?<![ap]\.m)[.!?,][\"'”’]?$", text)
         if (
             short
             and cues.HEADING.fullmatch(text)

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from declint.match.message import ANYWHERE, SPOKEN_FOR, PartKind
 from declint.match.patterns import Pattern
+from declint.match.predicates import Narrowing
 from declint.model import Severity, Value
 from declint.rulebook.checks import Call, Check, Forbid, Limit, Measure, Order, Require
 
@@ -46,12 +47,14 @@ class ActPattern(Pattern):
 class Act(Value):
     """What one act looks like; it counts in the parts `within`.
 
+    `unless`: none of its patterns counts where one of these is true.
     `yields_to`: it gives way where one of these acts is done by overlapping words.
     """
 
     id: Id
     name: Text
     patterns: tuple[ActPattern, ...] = Field(min_length=1)
+    unless: tuple[Narrowing, ...] = ()
     within: tuple[PartKind, ...] = (*SPOKEN_FOR, "branch")
     yields_to: tuple[Id, ...] = Field(default=(), alias="yields-to")
     examples: ActExamples
