@@ -67,8 +67,14 @@ ASKED = _any(
     *("ask", "why", "reason", "push", "press", "insist", "persist", "wants? to know", "wonder", "probe", "curious"),
     *("counter", "offer", "persuade", "how come", "what for", "what made", "what changed", "quiz", "quer(?:y|ies)"),
     *("enquir", "inquir", "grill", "dig", "convince", "talk me (?:round|into)", "change my mind", "comes? up"),
-    *("fish(?:es|ing)? for", "surprised", "nos(?:e)?y", "explain", "wants? (?:a|more|the)"),
-    *("sounds? (?:put|upset)",),
+    *(
+        "fish(?:es|ing)? for",
+        "surprised",
+        "nos(?:e)?y",
+        "explain",
+        "want(?:s)? (?:a|more|the)",
+        "sound(?:s)? (?:put|upset)",
+    ),
 )
 UNREACHED = _any(
     *("voice ?mail", "machine", "no answer", "no one", "nobody", "not there", "not in", "not available"),
