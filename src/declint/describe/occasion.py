@@ -16,16 +16,19 @@ from declint.model import Ground, Occasion, Span
 from declint.rulebook import Rulebook
 from declint.rulebook.shapes import Sign
 
-SURE = 6.0
+SURE = 7.0
 """The weight from which a reading is sure, if nothing else weighs nearly as much."""
 
-LEAD = 1.0
+LEAD = 1.5
 """How much more than the next a sure reading weighs."""
 
 THIN = 0.5
 """Less than this is no reading at all."""
 
 MOST_GROUNDS = 3
+
+SHORT = 15
+"""Words up to which nothing counts as missing."""
 
 ADDRESSED: tuple[PartKind, ...] = ("subject", "greeting", "sign-off", "name", "script-line")
 """Parts by which a text shows that it is a message to somebody; without any of them no reading is sure."""
@@ -81,10 +84,12 @@ class Detector:
 
     def _weigh(self, signs: Sequence[Sign], message: Message, found: Found) -> tuple[float, list[tuple[float, Ground]]]:
         weight, grounds = 0.0, []
+        short = len(message.draft.prose.split()) <= SHORT
         core = not any(sign.core for sign in signs)
         for sign in signs:
             spans = self._shown(sign, message, found)
-            if bool(spans) == sign.absent:
+            # Of a line or two nobody can say what is missing.
+            if bool(spans) == sign.absent or (sign.absent and short):
                 continue
             weight, core = weight + sign.weight, core or sign.core
             if sign.says and spans and sign.weight > 0:
