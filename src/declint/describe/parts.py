@@ -46,6 +46,13 @@ TOLD = frozenset({"is", "are", "was", "were", "has", "had", "does", "did"})
 OWN_WORDS = frozenset({"i", "i'm", "i'll", "i've", "i'd", "i’m", "i’ll", "i’ve", "i’d", "my", "we", "our"})
 """Words of somebody who goes on under the own name, where a footer would speak of "this e-mail"."""
 
+OWN_VERBS = OWN_WORDS | TOLD | {"am", "have", "will", "would", "can", "cannot", "must"}
+"""Words of a sentence, which no sign-off is."""
+
+LONGEST_FORM = 7
+LONGEST_BARE_FORM = 5
+"""Words of a sign-off that is told by its form: with a comma behind it, and without one."""
+
 LONGEST_SUBJECT = 16
 LONGEST_HEADING = 30
 LONGEST_HEAD = 24
@@ -464,8 +471,25 @@ class _Splitter:
                 and len(last.words) <= 4
             ):
                 self._add("name", last.start, last.end)
-                return last.start
+                return self._closed_by_form(lines[:-1], last)
         return lines[-1].end if lines else len(self.prose)
+
+    def _closed_by_form(self, lines: Sequence[Line], name: Line) -> int:
+        """Mark a sign-off that no list has, by its form alone, above a name; give where the body ends.
+
+        It is a short line of its own that is no sentence: "Hwyl am y tro," or "Until the next tide".
+        """
+        if not lines:
+            return name.start
+        line = lines[-1]
+        text, apart = line.text.strip(), self.prose.count("\n", line.start, name.start)
+        alone = len(lines) > 1 and self.prose.count("\n", lines[-2].start, line.start) > 1
+        comma = text.endswith(",") and len(line.words) <= LONGEST_FORM
+        bare = apart == 1 and alone and len(line.words) <= LONGEST_BARE_FORM and not re.search(r"[.!?…:;]$", text)
+        if not (comma or bare) or not text[:1].isupper() or not OWN_VERBS.isdisjoint(line.words):
+            return name.start
+        self._add("sign-off", line.start, line.end)
+        return line.start
 
     def _looks_like_name(self, text: str, beside: bool = False) -> bool:
         """Tell whether some words can be a name; `beside` a sign-off, with no mark between, it has capitals."""
