@@ -22,6 +22,9 @@ SURE = 7.0
 LEAD = 1.5
 """How much more than the next a sure reading weighs."""
 
+APART = 3.0
+"""How much more than any neighbour a sure reading weighs: to take a stranger for ours is the worse mistake."""
+
 THIN = 0.5
 """Less than this is no reading at all."""
 
@@ -66,7 +69,9 @@ class Detector:
         because = tuple(ground for _, ground in sorted(grounds, key=lambda pair: -pair[0])[:MOST_GROUNDS])
         if best in self.neighbours:
             return Occasion(scenario=None, neighbour=self.neighbours[best], because=because)
-        sure = weight >= SURE and weight - second >= LEAD and bool(message.parts_of(*ADDRESSED))
+        stranger = max((w for (w, _), name in weighed if name in self.neighbours), default=0.0)
+        apart = weight - second >= LEAD and weight - stranger >= APART
+        sure = weight >= SURE and apart and bool(message.parts_of(*ADDRESSED))
         return Occasion(scenario=best, sure=sure, because=because)
 
     def weights(self, message: Message) -> dict[str, float]:
