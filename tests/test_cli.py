@@ -398,3 +398,27 @@ def test_coverage_names_every_criterion() -> None:
     out = declint("rules", "--coverage").stdout.decode()
     assert "| clear-decision | Rejecting an Interview by Email, Delivering the Decision | declining |" in out
     assert "| none |" not in out
+
+
+def test_one_draft_with_an_unknown_scenario_does_not_stop_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("---\nscenario: decline-emial\n---\n" + GOOD)
+    (tmp_path / "b.txt").write_text(GOOD)
+    done = declint("check", ".", "--output-format", "json", cwd=tmp_path)
+    assert done.returncode == 2
+    (line,) = done.stderr.decode().splitlines()
+    assert line == "declint: a.txt: no scenario 'decline-emial'; did you mean 'decline-email'?"
+    assert [one["path"] for one in json.loads(done.stdout)["reports"]] == ["b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "flags", "said"),
+    [
+        ("---\nat: tomorow at ten\n---\nMe: Hello.\nHR: Hello.\n", (), "draft.txt:2:5: at: 'tomorow at ten'"),
+        (GOOD, ("--at", "03/04/2026"), "--at: '03/04/2026' could be"),
+        (GOOD, ("--at", "2026-11-17 10:30 Europe/Pariss"), "did you mean 'Europe/Paris'?"),
+        (GOOD, ("--scenario", "decline-emial"), "did you mean 'decline-email'?"),
+    ],
+)
+def test_bad_input_is_one_clear_line(tmp_path: Path, text: str, flags: tuple[str, ...], said: str) -> None:
+    (tmp_path / "draft.txt").write_text(text)
+    faulty(declint("check", "draft.txt", *flags, cwd=tmp_path), said)

@@ -151,6 +151,8 @@ class _Reading:
         self.scenario = scenario
         self.call = _planned(at, "--at", settings) or _planned(settings.at, "at", settings)
         self.named: set[str] = set()
+        self.book: Rulebook | None = None
+        """The scenarios that a draft or a path may name, once they are known."""
 
     def __iter__(self) -> Iterator[Draft]:
         from declint import read
@@ -166,7 +168,15 @@ class _Reading:
                 _print(f"declint: {one_line(draft.name)}: {note}", sys.stderr)
             if not found:
                 self.named.add(draft.name)
-            yield draft.model_copy(update={"scenario": self._scenario(draft, path), "call": draft.call or self.call})
+            scenario = self._scenario(draft, path)
+            if scenario and self.book:
+                try:
+                    self.book.scenario(scenario)
+                except ConfigError as fault:
+                    _cannot(f"{draft.name}: {fault.message}")
+                    self.failed = True
+                    continue
+            yield draft.model_copy(update={"scenario": scenario, "call": draft.call or self.call})
 
     def _scenario(self, draft: Draft, path: str) -> str | None:
         """Give the scenario that is named for a draft: by the flag, by the draft itself, by its path."""
@@ -254,6 +264,7 @@ def check(
     reading = _Reading(paths, stdin_filename, settings, scenario, at)
     _first_look(paths)
     linter = _linter(settings, scenario, rules, chosen)
+    reading.book = linter.book
     reports = list(linter.pipe(reading))
     strangers = [report for report in reports if not report.scenario]
     for report in strangers:

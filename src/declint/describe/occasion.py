@@ -98,7 +98,8 @@ class Detector:
                 continue
             weight, core = weight + sign.weight, core or sign.core
             if sign.says and spans and sign.weight > 0:
-                grounds.append((sign.weight, Ground(says=sign.says, span=spans[0])))
+                span = _whole_words(message.draft.source, spans[0])
+                grounds.append((sign.weight, Ground(says=sign.says, span=span)))
         return (weight, grounds) if core else (0.0, [])
 
     def _shown(self, sign: Sign, message: Message, found: Found) -> Sequence[Span]:
@@ -115,3 +116,13 @@ class Detector:
             for sentence, span in found.get(index, ())
             if sentence.part.kind in sign.within and (not sign.beside or sentence.does(*sign.beside))
         )
+
+
+def _whole_words(source: str, span: Span) -> Span:
+    """Widen a span over the rest of the words that it begins and ends in: "cant" is two tokens to the parser."""
+    start, end = span.start, span.end
+    while start and source[start - 1].isalpha() and source[start].isalpha():
+        start -= 1
+    while end < len(source) and source[end].isalpha() and source[end - 1].isalpha():
+        end += 1
+    return Span(start=start, end=end)
