@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from declint.errors import ConfigError, Place, RuleError
 from declint.match.clauses import NEEDED as CLAUSE_CLASSES
@@ -138,6 +138,19 @@ def _with_numbers(rule: Rule, numbers: Mapping[str, Any]) -> Rule:
     return Rule.model_validate(data)
 
 
+SHELVES: Mapping[str, tuple[str, type[BaseModel]]] = {
+    "words": ("words", WordClass),
+    "acts": ("act", Act),
+    "scenarios": ("scenario", Scenario),
+    "families": ("family", Family),
+    "neighbours": ("neighbour", Neighbour),
+}
+"""The folders that hold no rules: what a file in each is called, and its shape."""
+
+TOPIC: tuple[str, type[BaseModel]] = ("rule", Rule)
+"""Every other folder is a topic of rules."""
+
+
 def load(*roots: Path) -> Rulebook:
     """Read one or more folders of rules; the first must hold `guide.md`.
 
@@ -146,12 +159,7 @@ def load(*roots: Path) -> Rulebook:
     """
     roots = roots or (home(),)
     guide: dict[str, Criterion] = {}
-    words: dict[str, WordClass] = {}
-    acts: dict[str, Act] = {}
-    rules: dict[str, Rule] = {}
-    scenarios: dict[str, Scenario] = {}
-    families: dict[str, Family] = {}
-    neighbours: dict[str, Neighbour] = {}
+    kept: dict[str, dict[str, Any]] = {kind: {} for kind, _ in (*SHELVES.values(), TOPIC)}
     paths: dict[tuple[str, str], Path] = {}
     for number, root in enumerate(roots):
         if not root.is_dir():
@@ -159,29 +167,22 @@ def load(*roots: Path) -> Rulebook:
         if number == 0 or (root / "guide.md").exists():
             guide |= guide_file.load(root / "guide.md")
         for path in sorted(root.glob("*/*.yaml")):
-            folder = path.parent.name
-            if folder == "words":
-                words[path.stem] = strict_yaml.load(path, WordClass)
-                paths["words", path.stem] = path
-            elif folder == "acts":
-                acts[path.stem] = strict_yaml.load(path, Act)
-                paths["act", path.stem] = path
-            elif folder == "scenarios":
-                scenarios[path.stem] = strict_yaml.load(path, Scenario)
-                paths["scenario", path.stem] = path
-            elif folder == "families":
-                families[path.stem] = strict_yaml.load(path, Family)
-                paths["family", path.stem] = path
-            elif folder == "neighbours":
-                neighbours[path.stem] = strict_yaml.load(path, Neighbour)
-                paths["neighbour", path.stem] = path
-            else:
-                rules[path.stem] = strict_yaml.load(path, Rule)
-                paths["rule", path.stem] = path
+            kind, shape = SHELVES.get(path.parent.name, TOPIC)
+            kept[kind][path.stem] = strict_yaml.load(path, shape)
+            paths[kind, path.stem] = path
     order = {criterion: number for number, criterion in enumerate(guide)}
-    ordered = dict(sorted(rules.items(), key=lambda item: (order.get(item[1].guide, len(order)), item[0])))
-    book = Rulebook(guide, words, acts, ordered, scenarios, families, neighbours, paths)
-    for name in sorted((CLAUSE_CLASSES | FINDER_CLASSES | SIDE_CLASSES | PART_CLASSES) - set(words)):
+    rules = sorted(kept["rule"].items(), key=lambda item: (order.get(item[1].guide, len(order)), item[0]))
+    book = Rulebook(
+        guide=guide,
+        words=kept["words"],
+        acts=kept["act"],
+        rules=dict(rules),
+        scenarios=kept["scenario"],
+        families=kept["family"],
+        neighbours=kept["neighbour"],
+        paths=paths,
+    )
+    for name in sorted((CLAUSE_CLASSES | FINDER_CLASSES | SIDE_CLASSES | PART_CLASSES) - set(book.words)):
         raise RuleError("is missing: clauses cannot be read without it", Place(roots[0] / "words" / f"{name}.yaml"))
     for (kind, name), steps, unknown, known in _dangling(book):
         raise RuleError(
