@@ -61,3 +61,9 @@ def test_light_commands_do_not_load_spacy(arguments: list[str]) -> None:
 def test_no_extension_attributes() -> None:
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")]
     assert not any("set_extension" in source for source in sources)
+
+
+def test_the_number_of_threads_is_set_before_numpy_comes() -> None:
+    code = "import sys, declint.describe; assert 'numpy' not in sys.modules"
+    done = run(sys.executable, "-c", code)
+    assert done.returncode == 0, done.stderr

@@ -13,7 +13,7 @@ from declint.model import Draft, Severity
 from declint.read import read
 from declint.report.terminal import Paint
 from declint.report.text import TextReport
-from tests.bench.drafts import judged, tally
+from tests.bench.drafts import FOLDERS, judged, tally
 from tests.conftest import ROOT
 
 FIXTURES = ROOT / "fixtures"
@@ -58,7 +58,7 @@ def test_clean_drafts_are_not_faulted(linter: Linter) -> None:
 
 
 def test_planted_defects_are_found(linter: Linter) -> None:
-    whole = tally(judged("fixtures", linter))
+    whole = tally(judged(FOLDERS["fixtures"], linter))
     precision, recall, _ = whole.scores()
     assert precision >= 0.93
     assert recall >= 0.84

@@ -78,10 +78,10 @@ def _print(text: str, stream: TextIO | None = None) -> None:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from declint.describe.pipeline import AUTO, model_version
+        from declint.describe.pipeline import AUTO, readers
 
         try:
-            model = model_version(AUTO)
+            model = readers(AUTO)
         except ConfigError:
             model = "no English model installed"
         _print(f"declint {__version__} ({model})")
@@ -133,7 +133,15 @@ def _linter(
     from declint.linter import Linter
 
     own = (*settings.rules, *(rules or ()))
-    return Linter(scenario or settings.scenario, settings.model, own, only, settings.fallback, settings.tune)
+    return Linter(
+        scenario or settings.scenario,
+        settings.model,
+        own,
+        only,
+        settings.fallback,
+        settings.tune,
+        settings.second_reader,
+    )
 
 
 class _Reading:
@@ -273,7 +281,7 @@ def check(
             _cannot(_none_of_ours(report))
     checked = len(reports) - len(strangers)
     if checked or (reports and output_format is not OutputFormat.text):
-        _write(reports, linter, settings.model, output_format, output_file, quiet)
+        _write(reports, linter, settings, output_format, output_file, quiet)
     elif strangers and not reading.failed:
         _cannot(f"{len(strangers)} skipped, nothing checked: none is of an occasion that declint knows")
     if reading.failed or not checked:
@@ -306,13 +314,13 @@ def _at_or_above(reports: Iterable[Report], bar: str) -> bool:
 
 
 def _write(
-    reports: list[Report], linter: Linter, model: str, form: OutputFormat, file: Path | None, quiet: bool
+    reports: list[Report], linter: Linter, settings: Config, form: OutputFormat, file: Path | None, quiet: bool
 ) -> None:
     if form is OutputFormat.json:
-        from declint.describe.pipeline import model_version
+        from declint.describe.pipeline import readers
         from declint.report import json
 
-        text = json.write(reports, model_version(model))
+        text = json.write(reports, readers(settings.model, settings.second_reader))
     else:
         from declint.report.text import TextReport
 
@@ -336,10 +344,14 @@ def acts(
     rules: RulesOption = None,
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Tell of each act who saw it: the patterns, the second reader, both."),
+    ] = False,
 ) -> int:
     """Show what declint sees in drafts, before what it thinks of them: parts, sentences, acts.
 
-    Example: declint acts draft.txt
+    Example: declint acts -v draft.txt
     """
     settings = _config(config, isolated)
     reading = _Reading(paths, stdin_filename, settings)
@@ -357,7 +369,9 @@ def acts(
                 _print(f"          {paint('dim', one_line(draft.source[sentence.span.start : sentence.span.end]))}")
                 for act in sentence.acts:
                     span = sentence.span_of(act)
-                    _print(f"            {paint('good', act.label_)}: {one_line(draft.source[span.start : span.end])}")
+                    who = paint("dim", f" ({act.id_})") if verbose else ""
+                    words = one_line(draft.source[span.start : span.end])
+                    _print(f"            {paint('good', act.label_)}{who}: {words}")
             if not inside:
                 _print(f"          {paint('dim', one_line(draft.source[part.span.start : part.span.end])[:100])}")
     return CANNOT if reading.failed else 0

@@ -23,6 +23,7 @@ class Config(BaseModel):
     `scenario` holds for drafts that name none; `scenarios` names one by path, first match first, before
     it. `fallback` is what a draft is read as where the evidence is thin. `at` is when a call is planned,
     `office` when they are at their desks. `tune` gives rules other numbers.
+    `second_reader` is whether a learned reader sees acts too, or the patterns of the rulebook alone.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -34,6 +35,7 @@ class Config(BaseModel):
     office: Office = Office()
     tune: dict[str, dict[str, Any]] = Field(default_factory=dict)
     model: str = "auto"
+    second_reader: bool = Field(default=True, alias="second-reader")
     rules: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -30,7 +30,8 @@ class Linter:
     `scenario` is for drafts that name none; where that is `auto`, the occasion is found in the message,
     and `fallback` holds where the evidence is thin. `rules` are folders laid over the rules that come
     with declint; `only` names the rules to hold drafts against, all of them where it is None; `tune`
-    gives rules other numbers. `describer` is one that is loaded already. A pickled Linter is its recipe.
+    gives rules other numbers; `second_reader` is whether a learned reader sees acts too. `describer` is
+    one that is loaded already. A pickled Linter is its recipe.
     """
 
     def __init__(
@@ -41,15 +42,16 @@ class Linter:
         only: frozenset[str] | None = None,
         fallback: str | None = None,
         tune: Mapping[str, Mapping[str, Any]] | None = None,
+        second_reader: bool = True,
         describer: Describer | None = None,
     ) -> None:
-        self.recipe = (scenario, model, rules, only, fallback, tune)
+        self.recipe = (scenario, model, rules, only, fallback, tune, second_reader)
         self.book = rulebook.load(rulebook.home(), *rules)
         self.scenario = None if scenario == AUTO else self.book.scenario(scenario).id
         self.fallback = self.book.scenario(fallback).id if fallback else None
         self.only = only
         self.tune = self.book.tuning(tune or {})
-        self.describe = describer or Describer(model, self.book)
+        self.describe = describer or Describer(model, self.book, second_reader)
         self.detect = Detector(self.describe.vocabulary, self.book)
         self._checkers: dict[str, Checker] = {}
 

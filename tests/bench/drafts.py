@@ -2,6 +2,11 @@
 
 python -m tests.bench.drafts                  our fixtures, each with its scenario named
 python -m tests.bench.drafts --set aside      drafts that no rule is tuned on
+python -m tests.bench.drafts --set ordinary   drafts in everyday words, a few of which rules were mended by
+python -m tests.bench.drafts --set odd        drafts in words that nobody thinks of, likewise
+python -m tests.bench.drafts --folder FOLDER  any folder of drafts with its labels.jsonl
+python -m tests.bench.drafts --reader patterns
+                                              without the second reader
 python -m tests.bench.drafts --show CRITERION the drafts that were judged otherwise ("all" for every criterion)
 """
 
@@ -21,7 +26,8 @@ from declint.read import read
 from tests.bench.detection import NONE, scenario_id
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = {"fixtures": ROOT / "fixtures", "aside": ROOT / "tests" / "corpus" / "aside"}
+CORPUS = ROOT / "tests" / "corpus"
+FOLDERS = {"fixtures": ROOT / "fixtures"} | {name: CORPUS / name for name in ("aside", "ordinary", "odd")}
 
 Row = Mapping[str, Any]
 
@@ -42,9 +48,8 @@ class Tally:
         return precision, recall, 2 * precision * recall / max(0.001, precision + recall)
 
 
-def judged(which: str, linter: Linter) -> Iterator[tuple[Row, Report]]:
-    """Give each labelled draft of a set with the report on it, its scenario named."""
-    folder = FOLDERS[which]
+def judged(folder: Path, linter: Linter) -> Iterator[tuple[Row, Report]]:
+    """Give each labelled draft of a folder with the report on it, its scenario named."""
     for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if (scenario := scenario_id(row["scenario"])) != NONE:
@@ -78,8 +83,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", choices=sorted(FOLDERS), default="fixtures")
     parser.add_argument("--show", metavar="CRITERION")
+    parser.add_argument("--folder", type=Path, help="a folder of drafts with its labels.jsonl")
+    parser.add_argument("--reader", choices=["both", "patterns"], default="both")
     given = parser.parse_args()
-    whole = tally(judged(given.set, Linter()), given.show)
+    linter = Linter(second_reader=given.reader == "both")
+    whole = tally(judged(given.folder or FOLDERS[given.set], linter), given.show)
     for criterion, cell in whole.cells.items():
         if cell["tp"] + cell["fp"] + cell["fn"]:
             p, r, f = whole.scores(criterion)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, repeat
 from typing import TYPE_CHECKING
 
 from declint.describe import parts, pipeline, sentences
-from declint.describe.acts import SPANS, Recogniser
+from declint.describe.acts import FAINT, SPANS, Recogniser
 from declint.match.message import Message, Part, Sentence
 from declint.match.patterns import Vocabulary
 from declint.model import Draft, Span
@@ -19,6 +19,8 @@ from declint.rulebook import Rulebook
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from declint.describe.second_reader.reader import SecondReader
 
 BATCH = 64
 """Sentences parsed together; 32 to 64 measured best."""
@@ -33,13 +35,17 @@ Plan = tuple[Draft, tuple[Part, ...], list[tuple[Part, Span, sentences.Folded]]]
 
 
 class Describer:
-    """One language and one rulebook, any number of drafts."""
+    """One language and one rulebook, any number of drafts.
 
-    def __init__(self, model: str, book: Rulebook) -> None:
+    `second_reader` says whether a learned reader sees acts too, or the patterns of the rulebook alone.
+    """
+
+    def __init__(self, model: str, book: Rulebook, second_reader: bool = True) -> None:
         self.book = book
         self.nlp = pipeline.load(model)
         self.vocabulary = Vocabulary(self.nlp, book.lexicon)
-        self.recognise = Recogniser(self.nlp, book)
+        self.second = _second_reader() if second_reader else None
+        self.recognise = Recogniser(self.nlp, book, self.second.beliefs if self.second else {})
         self._parsed: OrderedDict[str, Doc] = OrderedDict()
         self._within = {act.id: frozenset(act.within) for act in book.acts.values()}
 
@@ -72,8 +78,9 @@ class Describer:
 
     def _parse(self, texts: Iterable[str]) -> None:
         fresh = [text for text in dict.fromkeys(texts) if text not in self._parsed]
-        for text, doc in zip(fresh, self.nlp.pipe(fresh, batch_size=BATCH), strict=True):
-            self._parsed[text] = self.recognise(doc)
+        readings = self.second.pipe(fresh) if self.second else repeat(None, len(fresh))
+        for text, doc, reading in zip(fresh, self.nlp.pipe(fresh, batch_size=BATCH), readings, strict=True):
+            self._parsed[text] = self.recognise(doc, reading)
 
     def _message(self, plan: Plan) -> Message:
         draft, found, planned = plan
@@ -82,4 +89,12 @@ class Describer:
     def _sentence(self, part: Part, span: Span, folded: sentences.Folded) -> Sentence:
         doc = self._parsed[folded.text]
         acts = tuple(act for act in doc.spans[SPANS] if part.kind in self._within[act.label_])
-        return Sentence(part, span, doc, folded.places, acts)
+        faint = frozenset(act.label_ for act in doc.spans[FAINT] if part.kind in self._within[act.label_])
+        return Sentence(part, span, doc, folded.places, acts, faint)
+
+
+def _second_reader() -> SecondReader:
+    """Load it only once the language is loaded, which says before numpy comes how many threads it may use."""
+    from declint.describe.second_reader.reader import SecondReader
+
+    return SecondReader()

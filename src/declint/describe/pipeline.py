@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,15 +48,16 @@ def model_name(setting: str) -> str:
     )
 
 
-def model_version(setting: str) -> str:
-    """Name the model and its version, without loading it."""
+def readers(setting: str, second_reader: bool = True) -> str:
+    """Name the model and its version, and the second reader by what it learned from, without loading them."""
     from importlib.metadata import PackageNotFoundError, version
 
+    from declint.describe import second_reader as second
+
     name = model_name(setting)
-    try:
-        return f"{name} {version(name)}"
-    except PackageNotFoundError:
-        return name
+    with suppress(PackageNotFoundError):
+        name = f"{name} {version(name)}"
+    return f"{name}, second reader {second.settings()['learned_from']}" if second_reader else name
 
 
 def load(setting: str) -> Language:

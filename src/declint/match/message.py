@@ -73,7 +73,8 @@ class Sentence:
 
     `doc` is the parse of the sentence alone, its white space folded and its quotes straightened;
     `places` tells for each character of the parse where it stands in the source; `acts` are the
-    labelled spans of `doc.spans["acts"]` that count in this kind of part.
+    labelled spans of `doc.spans["acts"]` that count in this kind of part; `faint` are the acts
+    that show only faintly, whether among those or not.
     """
 
     part: Part
@@ -81,6 +82,7 @@ class Sentence:
     doc: Doc
     places: tuple[int, ...]
     acts: tuple[Tokens, ...] = ()
+    faint: frozenset[str] = frozenset()
 
     def span_of(self, tokens: Tokens) -> Span:
         """Place of some tokens in the source."""
@@ -116,6 +118,10 @@ class Message:
     def sentences_of(self, *kinds: PartKind) -> Iterator[Sentence]:
         """Give the sentences of these kinds of part, in reading order."""
         return (sentence for sentence in self.sentences if sentence.part.kind in kinds)
+
+    def perhaps(self, *acts: str, within: tuple[PartKind, ...]) -> bool:
+        """Tell whether one of these acts may be done in these parts, though nobody would swear to it."""
+        return any(sentence.faint.intersection(acts) for sentence in self.sentences_of(*within))
 
     def done(self, *acts: str, within: tuple[PartKind, ...] | None = None) -> list[tuple[Sentence, Span]]:
         """Give each doing of these acts, with its sentence, in reading order."""

@@ -54,6 +54,8 @@ STAGE = _any(
     *("respon(?:se|ds?)", "answers?", "they (?:answer|respond|reply|speak|say)", "friendly", "warm(?:ly)?", "gently"),
     *("s?he (?:answers|responds|replies|speaks|says)", "politely", "don'?t rush", "when (?:they|s?he|connected)"),
     *("dial", "call connects", "phone rings", "small talk", "if", "sip", "steady", "quiet(?:ly)?", "tone", "cheerful"),
+    *("at the (?:end|start|beginning|close)", "before (?:hanging|dialling|dialing|ringing|you)", "once (?:they|s?he)"),
+    r"[^\W\d_]{2,20} (?:may|might|could|will) (?:want|ask|wonder|press|push|say|pick)",
     *("voicemail (?:beeps?|tone)", "end (?:of )?(?:the )?call", "stay (?:calm|friendly|warm|on)"),
     "(?:recruiter|hr|manager|receptionist|interviewer) (?:answers|responds|replies|speaks|talks|picks|asks|may)",
 )

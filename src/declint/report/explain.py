@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from declint.describe import second_reader
 from declint.errors import ConfigError
 from declint.match.finders import FINDERS
 from declint.match.measures import MEASURES
@@ -69,10 +70,13 @@ def criterion_page(criterion: Criterion, book: Rulebook) -> str:
 
 
 def act_page(act: Act) -> str:
-    """Give what an act is, by its examples."""
+    """Give what an act is, by its examples, and who sees it."""
+    learned = act.id in second_reader.settings()["acts"]
     return "\n".join(
         [
             f"{act.id}: {act.name}",
+            "",
+            f"  Seen by the patterns of acts/{act.id}.yaml" + (", and by the second reader." if learned else "."),
             "",
             "  Is:",
             *(f"    {line}" for text in act.examples.is_ for line in _example(text)),

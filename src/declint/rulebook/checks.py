@@ -60,7 +60,7 @@ def _as_tuple(value: Any) -> Any:
 
 
 class Forbid(Check):
-    """None of these may be said: words found by patterns, or an act.
+    """None of these may be said: words found by patterns, or an act that shows clearly.
 
     `doing`: only in a sentence that does this act; where none does, the criterion is not spoken of.
     `beside`: only in a message that also does this act. `after`: only where this act came before.
@@ -124,7 +124,7 @@ class Forbid(Check):
                 if self.doing and not sentence.does(*self.doing):
                     continue
                 words = [one for one in find(sentence) if first is None or one.span.start > first]
-                if words and sentence.does(*self.left_to):
+                if words and sentence.does(*(act for act in self.left_to if act not in sentence.faint)):
                     left = True
                 else:
                     found += words
@@ -139,7 +139,7 @@ class Forbid(Check):
             acts = self.act
 
             def by_act(sentence: Sentence) -> Iterator[Words]:
-                for tokens in sentence.does(*acts):
+                for tokens in sentence.does(*(act for act in acts if act not in sentence.faint)):
                     shown = clauses.around(tokens) if self.mark == "clause" else tokens
                     yield Words(sentence.span_of(shown))
 
@@ -157,6 +157,7 @@ class Forbid(Check):
 class Require(Check):
     """One of these acts must be done, or one of these parts be there; `at` says where it is missing when not.
 
+    Where such an act may be done, too faintly to be sure, nothing is said for or against it.
     `beside`: asked only of messages that do this act; `unless_done`: not of those that do one of these.
     `after`: only what is done in or behind the first sentence that does one of these acts counts.
     `needs`: where none of these acts is done either, another rule says so, and this one keeps quiet.
@@ -201,7 +202,8 @@ class Require(Check):
                 met = tuple(span for _, span in done)
             if met:
                 return Outcome(evidence=met)
-            if self.unless_done and message.done(*self.unless_done, within=SPOKEN_FOR):
+            perhaps = not self.after and message.perhaps(*self.act, within=self.within)
+            if perhaps or message.done(*self.unless_done, within=SPOKEN_FOR):
                 return Outcome(held=False)
             if self.beside and not message.done(*self.beside, within=SPOKEN_FOR):
                 return Outcome(held=False)

@@ -39,9 +39,13 @@ class ActExamples(Value):
 
 
 class ActPattern(Pattern):
-    """One way to do an act; `beside` counts it only where its sentence also does one of these, in other words."""
+    """One way to do an act; `beside` counts it only where its sentence also does one of these, in other words.
+
+    `certain`: so plain that it counts whatever the second reader makes of it.
+    """
 
     beside: tuple[Id, ...] = ()
+    certain: bool = False
 
 
 class Act(Value):
