@@ -23,7 +23,8 @@ WRITTEN = (*SPOKEN_FOR, "branch")
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 NO_WORDS = re.compile(
-    r"\S*(?:@|://|www\.|\\|/)\S*|\S*[\w]\.[a-z]\w*\S*|\S*\d\S*|\S*_\S*|[\"“][^\"“”\n]{1,60}[\"”]|\b\w+(?:-\w+)+\b",
+    r"(?<!\S)(?:\S*(?:@|://|www\.|\\|/)\S*|\S*[\w]\.[a-z]\w*\S*|\S*\d\S*|\S*_\S*)|"
+    r"[\"“][^\"“”\n]{1,60}[\"”]|\b\w+(?:-\w+)+\b",
     re.IGNORECASE,
 )
 """Addresses, paths, file names, figures, quoted titles and compounds with a hyphen."""
