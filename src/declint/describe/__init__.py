@@ -45,7 +45,7 @@ class Describer:
         self.nlp = pipeline.load(model)
         self.vocabulary = Vocabulary(self.nlp, book.lexicon)
         self.second = _second_reader() if second_reader else None
-        self.recognise = Recogniser(self.nlp, book, self.second.beliefs if self.second else {})
+        self.recognise = Recogniser(self.nlp, book, self.second.beliefs if self.second else None)
         self._parsed: OrderedDict[str, Doc] = OrderedDict()
         self._within = {act.id: frozenset(act.within) for act in book.acts.values()}
 

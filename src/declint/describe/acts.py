@@ -33,8 +33,6 @@ SURE, SURE_ALONE = 0.7, 0.91
 The sentences that likelihoods are fitted to are full of acts, and messages are not.
 """
 
-NONE: Mapping[str, Belief] = {}
-
 FEWEST = 3
 """Words below which a clause is too little to quote."""
 
@@ -47,7 +45,7 @@ class Recogniser:
     `beliefs` tell how likely the acts are that the second reader knows; there are none where only the patterns read.
     """
 
-    def __init__(self, nlp: Language, book: Rulebook, beliefs: Mapping[str, Belief] = NONE) -> None:
+    def __init__(self, nlp: Language, book: Rulebook, beliefs: Mapping[str, Belief] | None = None) -> None:
         vocabulary = Vocabulary(nlp, book.lexicon)
         self.acts = [act for act in book.acts.values() for _ in act.patterns]
         self.patterns = [
@@ -63,7 +61,7 @@ class Recogniser:
         except ValueError as fault:
             raise _blamed(fault, book, vocabulary) from fault
         self.yields = {act.id: act.yields_to for act in book.acts.values() if act.yields_to}
-        self.beliefs = beliefs
+        self.beliefs = beliefs or {}
 
     def __call__(self, doc: Doc, reading: Reading | None = None) -> Doc:
         """Write the acts of one sentence; `reading` is what the second reader makes of it."""
@@ -116,13 +114,15 @@ class Recogniser:
             if plain := [span for span in own if span.id_ == CERTAIN]:
                 kept += plain
                 continue
-            odds, word = reading.odds[act], _word_at(doc, reading.places[act])
-            likely, alone = belief(odds, seen=bool(own)), belief(odds, seen=False)
-            if TRACE <= likely < (SURE if own else SURE_ALONE):
+            likely = belief(reading.odds[act], seen=bool(own))
+            if likely < TRACE:
+                continue
+            word = _word_at(doc, reading.places[act])
+            if likely < (SURE if own else SURE_ALONE):
                 faint.append(Tokens(doc, word.i, word.i + 1, label=act))
             if likely < BELIEVED:
                 continue
-            who = BOTH if alone >= BELIEVED else PATTERNS
+            who = BOTH if belief(reading.odds[act], seen=False) >= BELIEVED else PATTERNS
             kept += [Tokens(doc, span.start, span.end, label=act, span_id=who) for span in own]
             if not own:
                 kept.append(Tokens(doc, *self._clause_of(word), label=act, span_id=LEARNED))

@@ -97,6 +97,10 @@ class Sentence:
         """Give the spans of those acts in this sentence."""
         return tuple(tokens for tokens in self.acts if tokens.label_ in acts)
 
+    def clearly_does(self, *acts: str) -> tuple[Tokens, ...]:
+        """Give the spans of those acts that show clearly enough to find fault with."""
+        return tuple(tokens for tokens in self.does(*acts) if tokens.label_ not in self.faint)
+
 
 @dataclass(frozen=True)
 class Message:

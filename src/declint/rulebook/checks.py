@@ -124,7 +124,7 @@ class Forbid(Check):
                 if self.doing and not sentence.does(*self.doing):
                     continue
                 words = [one for one in find(sentence) if first is None or one.span.start > first]
-                if words and sentence.does(*(act for act in self.left_to if act not in sentence.faint)):
+                if words and sentence.clearly_does(*self.left_to):
                     left = True
                 else:
                     found += words
@@ -139,7 +139,7 @@ class Forbid(Check):
             acts = self.act
 
             def by_act(sentence: Sentence) -> Iterator[Words]:
-                for tokens in sentence.does(*(act for act in acts if act not in sentence.faint)):
+                for tokens in sentence.clearly_does(*acts):
                     shown = clauses.around(tokens) if self.mark == "clause" else tokens
                     yield Words(sentence.span_of(shown))
 
