@@ -6,7 +6,7 @@ import json
 import pickle
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from declint.judge.fix import apply, mend
@@ -56,6 +56,8 @@ DRAFTS = st.lists(PIECES | st.text(max_size=20), max_size=14).map("".join)
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=DRAFTS)
+@example(text="Thank you for the invitation.\x0c> quoted\x0c🙂")
+@example(text="Thank you for the invitation.\r> quoted\r🙂")
 def test_any_text_gets_a_report(text: str, by_email: Linter) -> None:
     linter = by_email
     one = draft("draft.txt", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from declint.errors import ReadError
 from declint.match import placeholders
@@ -13,6 +14,10 @@ MOST_CHARACTERS = 100_000
 """More than this is read in part: a message is never longer, and parsing costs grow with it."""
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+LINE_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|\r(?!\n)")
+"""What also ends a line, in a page break or an old file; in the prose all lines end alike."""
 
 
 def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
@@ -37,7 +42,7 @@ def draft(name: str, source: str, notes: tuple[str, ...] = (), office: Office = 
     Raises ReadError for a script in which the candidate says nothing, and for a call time that cannot be read.
     """
     prose, front = front_matter.split(name, source, office)
-    prose, envelope = zones.split(prose)
+    prose, envelope = zones.split(LINE_END.sub("\n", prose))
     prose, stretches = script.split(name, prose)
     return Draft(
         name=name,
