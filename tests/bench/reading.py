@@ -106,7 +106,7 @@ def confusions(read_rows: Iterable[tuple[Row, Mapping[str, list[str]]]]) -> Coun
 
 
 def worst(rows: Iterable[Row], linter: Linter, count: int) -> list[tuple[float, str, Row]]:
-    """Give the misreadings that were surest, by how far their likelihood is on the wrong side."""
+    """Give the misreadings that were surest, by how far what the second reader says is on the wrong side."""
     rows = list(rows)
     found = []
     assert linter.describe.second is not None
@@ -115,7 +115,7 @@ def worst(rows: Iterable[Row], linter: Linter, count: int) -> list[tuple[float, 
     for (row, seen), reading in zip(read(rows, linter), readings, strict=True):
         for label, act in ACTS.items():
             if label not in row.get("either", ()) and (label in row["labels"]) != (act in seen):
-                off = abs(beliefs[act](reading.odds[act], seen=act in seen) - BELIEVED)
+                off = abs(beliefs[act](reading.odds[act], seen=False) - BELIEVED)
                 found.append((off, f"{'false' if act in seen else 'missed'} {act}", row))
     return sorted(found, key=lambda one: -one[0])[:count]
 
@@ -153,6 +153,8 @@ def main() -> None:
     parser.add_argument("--worst", type=int, metavar="N", help="print the surest misreadings")
     parser.add_argument("--record", action="store_true", help="keep these figures as those to hold")
     given = parser.parse_args()
+    if given.worst and given.reader == "patterns":
+        parser.error("--worst needs the second reader")
     rows = load(given.corpus or (SHARED if given.set == "shared" else CORPUS / f"{given.set}.jsonl"))
     linter = Linter(second_reader=given.reader != "patterns")
     seen = list((by_second_reader if given.reader == "second" else read)(rows, linter))
