@@ -106,7 +106,7 @@ def test_json_is_the_contract(tmp_path: Path) -> None:
     hedged = next(f for f in one["findings"] if f["rule"] == "hedged-decision")
     assert list(hedged) == [
         "rule", "criterion", "severity", "message", "guide", "start", "end",
-        "line", "column", "end_line", "end_column", "fix",
+        "line", "column", "end_line", "end_column", "fix", "idea",
     ]  # fmt: skip
     assert BAD[hedged["start"] : hedged["end"]] in BAD
     assert (hedged["line"], hedged["severity"], hedged["criterion"]) == (3, "error", "clear-decision")

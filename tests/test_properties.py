@@ -82,7 +82,7 @@ EDITS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8), st.text("ab", 
 
 @given(st.text("xyz ", min_size=40, max_size=40), EDITS)
 def test_mending_makes_no_two_edits_of_the_same_words(text: str, drawn: list[tuple[int, int, str]]) -> None:
-    fixes = [Fix(edits=(Edit(span=Span(start=s, end=s + n), text=t),), safe=True) for s, n, t in drawn]
+    fixes = [Fix(edits=(Edit(span=Span(start=s, end=s + n), text=t),), tier="safe") for s, n, t in drawn]
     mended = mend(text, fixes)
     kept = [char for char in mended if char in "xyz "]
     assert len(kept) <= len(text)

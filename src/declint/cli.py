@@ -33,6 +33,7 @@ app = typer.Typer(
 
 FOUND = 1
 CANNOT = 2
+STDIN = "-"
 
 
 class OutputFormat(StrEnum):
@@ -108,6 +109,16 @@ ConfigOption = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Settings to use instead of the nearest.")
 ]
 IsolatedOption = Annotated[bool, typer.Option("--isolated", help="Use no settings file.")]
+SelectOption = Annotated[
+    list[str] | None, typer.Option("--select", metavar="IDS", help="Hold drafts to these rules or criteria only.")
+]
+IgnoreOption = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="IDS", help="Leave these rules or criteria out.")
+]
+FailOnOption = Annotated[
+    FailOn | None, typer.Option("--fail-on", help="The least severity that makes the exit status 1.")
+]
+ExitZeroOption = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")]
 StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
 RulesOption = Annotated[
     list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder of rules of your own; may be repeated.")
@@ -162,7 +173,17 @@ class _Reading:
         self.book: Rulebook | None = None
         """The scenarios that a draft or a path may name, once they are known."""
 
+    def stranger(self, report: Report) -> None:
+        """Say of a draft that is none of our occasions that it was left alone, if it was named itself."""
+        if report.draft.name in self.named:
+            self.failed = True
+            _cannot(_none_of_ours(report))
+
     def __iter__(self) -> Iterator[Draft]:
+        return (draft for _, draft in self.with_paths())
+
+    def with_paths(self) -> Iterator[tuple[str, Draft]]:
+        """Give each draft with the path that it was read from."""
         from declint import read
 
         for path, found in read.find(self.paths):
@@ -184,7 +205,7 @@ class _Reading:
                     _cannot(f"{draft.name}: {fault.message}")
                     self.failed = True
                     continue
-            yield draft.model_copy(update={"scenario": scenario, "call": draft.call or self.call})
+            yield path, draft.model_copy(update={"scenario": scenario, "call": draft.call or self.call})
 
     def _scenario(self, draft: Draft, path: str) -> str | None:
         """Give the scenario that is named for a draft: by the flag, by the draft itself, by its path."""
@@ -241,15 +262,13 @@ def check(
     scenario: ScenarioOption = None,
     output_format: Annotated[OutputFormat, typer.Option(help="How to write the report.")] = OutputFormat.text,
     output_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report here.")] = None,
-    select: Annotated[
-        list[str] | None, typer.Option(metavar="IDS", help="Hold drafts to these rules or criteria only.")
-    ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="IDS", help="Leave these rules or criteria out.")] = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
     at: Annotated[
         str | None, typer.Option("--at", metavar="TIME", help="When a call is planned, for example '2026-11-17 10:30'.")
     ] = None,
-    fail_on: Annotated[FailOn | None, typer.Option(help="The least severity that makes the exit status 1.")] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
+    fail_on: FailOnOption = None,
+    exit_zero: ExitZeroOption = False,
     stdin_filename: StdinName = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show findings only.")] = False,
     rules: RulesOption = None,
@@ -276,18 +295,13 @@ def check(
     reports = list(linter.pipe(reading))
     strangers = [report for report in reports if not report.scenario]
     for report in strangers:
-        if report.draft.name in reading.named:
-            reading.failed = True
-            _cannot(_none_of_ours(report))
+        reading.stranger(report)
     checked = len(reports) - len(strangers)
     if checked or (reports and output_format is not OutputFormat.text):
         _write(reports, linter, settings, output_format, output_file, quiet)
     elif strangers and not reading.failed:
         _cannot(f"{len(strangers)} skipped, nothing checked: none is of an occasion that declint knows")
-    if reading.failed or not checked:
-        return CANNOT
-    bar = fail_on.value if fail_on else settings.fail_on
-    return FOUND if not exit_zero and _at_or_above(reports, bar) else 0
+    return _status(reading, [report for report in reports if report.scenario], fail_on, exit_zero)
 
 
 def _none_of_ours(report: Report) -> str:
@@ -335,6 +349,130 @@ def _write(
             raise ConfigError(f"{file}: cannot be written: {fault.strerror}") from fault
     else:
         sys.stdout.write(encodable(text, sys.stdout))
+
+
+@app.command()
+def fix(
+    paths: Paths,
+    unsafe: Annotated[
+        bool, typer.Option("--unsafe", help="Make the fixes too that change what is said, or how it sounds.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.")] = False,
+    scenario: ScenarioOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    fail_on: FailOnOption = None,
+    exit_zero: ExitZeroOption = False,
+    stdin_filename: StdinName = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing of what was done.")] = False,
+    rules: RulesOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> int:
+    """Mend drafts: make the fixes that are safe, and leave the rest to you.
+
+    Example: declint fix --diff draft.txt
+
+    A safe fix keeps meaning and tone: a slip, the order, the form of a closing phrase. With --unsafe, what is
+    missing is put in, and what stings or wavers is said otherwise. Files are written in place, standard input
+    to standard output.
+
+    Exit status, after the fixes: 0 nothing to report, 1 findings, 2 declint could not do its work.
+    """
+    from declint.errors import WriteError
+    from declint.mend import passes
+    from declint.mend.files import write
+    from declint.report.mended import diff as diff_of
+    from declint.report.mended import summary
+
+    settings = _config(config, isolated)
+    named = (select or settings.select, ignore or settings.ignore)
+    chosen = _chosen(_book(settings, rules), *named) if any(named) else None
+    reading = _Reading(paths, stdin_filename, settings, scenario)
+    _first_look(paths)
+    linter = _linter(settings, scenario, rules, chosen)
+    reading.book = linter.book
+    reports = []
+    for path, draft in reading.with_paths():
+        mended = passes.fix(draft, linter, unsafe)
+        if mended.report.scenario is None:
+            reading.stranger(mended.report)
+            continue
+        reports.append(mended.report)
+        try:
+            if diff:
+                _out(diff_of(mended))
+            elif path == STDIN:
+                _out(mended.source)
+            elif mended.source != draft.source:
+                write(draft, mended.source)
+        except WriteError as fault:
+            _cannot(fault.message)
+            reading.failed = True
+            continue
+        if not quiet:
+            _print(summary(mended, unsafe, written=not diff), sys.stderr if diff or path == STDIN else sys.stdout)
+    return _status(reading, reports, fail_on, exit_zero)
+
+
+@app.command()
+def rewrite(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A draft, or - for standard input.")],
+    scenario: ScenarioOption = None,
+    fail_on: FailOnOption = None,
+    exit_zero: ExitZeroOption = False,
+    stdin_filename: StdinName = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the message, and nothing about it.")] = False,
+    rules: RulesOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> int:
+    """Print the whole message as the guide would have it, built from what you wrote.
+
+    Example: declint rewrite draft.txt > better.txt
+
+    What only you can know is left in square brackets, and what is left to do is told on standard error.
+
+    Exit status, of the message as printed: 0 nothing to report, 1 findings, 2 declint could not do its work.
+    """
+    from declint.mend import letter
+    from declint.report.mended import left_to_do
+
+    settings = _config(config, isolated)
+    reading = _Reading([path], stdin_filename, settings, scenario)
+    _first_look([path])
+    linter = _linter(settings, scenario, rules, None)
+    reading.book = linter.book
+    reports = []
+    for draft in reading:
+        mended = letter.rewrite(draft, linter)
+        if mended.report.scenario is None:
+            reading.stranger(mended.report)
+            continue
+        reports.append(mended.report)
+        _out(mended.source)
+        if not quiet and (text := left_to_do(mended)):
+            _print(text, sys.stderr)
+    return _status(reading, reports, fail_on, exit_zero)
+
+
+def _out(text: str) -> None:
+    """Write a draft to standard output: as it is to a pipe or a file, with nothing to obey in it to a terminal."""
+    if sys.stdout.isatty():
+        sys.stdout.write(encodable(visible(text), sys.stdout))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", errors="surrogatepass"))
+        sys.stdout.buffer.flush()
+    if text and not text.endswith("\n") and sys.stdout.isatty():
+        sys.stdout.write("\n")
+
+
+def _status(reading: _Reading, reports: Sequence[Report], fail_on: FailOn | None, exit_zero: bool) -> int:
+    if reading.failed or not reports:
+        return CANNOT
+    bar = fail_on.value if fail_on else reading.settings.fail_on
+    return FOUND if not exit_zero and _at_or_above(reports, bar) else 0
 
 
 @app.command()

@@ -43,3 +43,7 @@ class RuleError(DeclintError):
 
 class ConfigError(DeclintError):
     """A setting or flag that says something wrong, or a missing model."""
+
+
+class WriteError(DeclintError):
+    """A draft cannot be written back."""

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from declint import rulebook
 from declint.describe import Describer
 from declint.describe.occasion import Detector
-from declint.judge import judge
-from declint.judge.check import Checker
-from declint.judge.fix import apply
+from declint.errors import ReadError
+from declint.judge import Judge, Judgement
+from declint.judge.proof import Proof
 from declint.match.message import Message
-from declint.model import ActSpan, Draft, Finding, Occasion, Report
+from declint.model import ActSpan, Draft, Occasion, Report, Severity
 from declint.read import reread
 
 AUTO = "auto"
 """The scenario that is found in the message itself."""
 
 MOST_PROVEN = 40
-"""Fixes proven in one draft: each proof reads the draft again."""
+"""Findings of one draft for which a fix is sought: each proof reads the draft again."""
 
 
 class Linter:
@@ -53,7 +53,7 @@ class Linter:
         self.tune = self.book.tuning(tune or {})
         self.describe = describer or Describer(model, self.book, second_reader)
         self.detect = Detector(self.describe.vocabulary, self.book)
-        self._checkers: dict[str, Checker] = {}
+        self._judges: dict[str, Judge] = {}
 
     def __reduce__(self) -> tuple[type[Linter], tuple[object, ...]]:
         return type(self), self.recipe
@@ -62,13 +62,14 @@ class Linter:
         """Lint one draft."""
         return next(self.pipe([draft]))
 
-    def pipe(self, drafts: Iterable[Draft]) -> Iterator[Report]:
+    def pipe(self, drafts: Iterable[Draft], least: Severity = Severity.note) -> Iterator[Report]:
         """Lint drafts in order; one draft is a batch of one.
 
-        A draft whose occasion is none that declint knows has a report without verdicts and findings.
+        A fix is offered only if it adds no finding; what it adds below `least` is let pass. A draft whose
+        occasion is none that declint knows has a report without verdicts and findings.
         """
         for message in self.describe.pipe(drafts):
-            yield self._report(message)
+            yield self._report(message, least)
 
     def occasion(self, message: Message) -> Occasion:
         """Tell the occasion of a message: as it is named, or as it is read."""
@@ -79,7 +80,7 @@ class Linter:
             return read.model_copy(update={"scenario": self.fallback})
         return read
 
-    def _report(self, message: Message) -> Report:
+    def _report(self, message: Message, least: Severity) -> Report:
         draft, occasion = message.draft, self.occasion(message)
         acts = tuple(
             ActSpan(act=tokens.label_, span=(span := s.span_of(tokens)), text=draft.source[span.start : span.end])
@@ -88,34 +89,29 @@ class Linter:
         )
         if occasion.scenario is None:
             return Report(draft=draft, occasion=occasion, acts=acts, verdicts=(), findings=())
-        checker = self._checker(occasion.scenario)
-        findings, verdicts = judge(message, checker, self.book)
-        proven = tuple(
-            self._proven(finding, findings, draft, checker)
-            if number < MOST_PROVEN
-            else finding.model_copy(update={"fix": None})
-            for number, finding in enumerate(findings)
+        judge = self.judge(occasion.scenario)
+        judgement = judge(message)
+        proof = Proof(judge, judgement, self.describe.vocabulary.lexicon, partial(self._reread, draft, judge), least)
+        findings = tuple(
+            one.finding.model_copy(update={"fix": proof.fix(one)}) if number < MOST_PROVEN else one.finding
+            for number, one in enumerate(judgement.advice)
         )
-        return Report(draft=draft, occasion=occasion, acts=acts, verdicts=verdicts, findings=proven)
+        return Report(draft=draft, occasion=occasion, acts=acts, verdicts=judgement.verdicts, findings=findings)
 
-    def _checker(self, scenario: str) -> Checker:
-        if scenario not in self._checkers:
+    def judge(self, scenario: str) -> Judge:
+        """Give the judge of a scenario."""
+        if scenario not in self._judges:
             rules = self.book.rules_for(scenario, self.tune)
             chosen = [rule for rule in rules if self.only is None or rule.id in self.only]
-            self._checkers[scenario] = Checker(self.describe.vocabulary, self.book, chosen)
-        return self._checkers[scenario]
+            self._judges[scenario] = Judge(self.describe.vocabulary, self.book, chosen, scenario)
+        return self._judges[scenario]
 
-    def _proven(self, finding: Finding, findings: tuple[Finding, ...], draft: Draft, checker: Checker) -> Finding:
-        """Keep a fix only if, made in memory and read again, it cures its finding and adds none."""
-        if finding.fix is None:
-            return finding
-        source = apply(draft.source, finding.fix.edits)
-        message = self.describe(reread(draft, source))
-        after, _ = judge(message, checker, self.book)
-        before = Counter(f.rule for f in findings)
-        now = Counter(f.rule for f in after)
-        cures = now[finding.rule] < before[finding.rule] and not now - before
-        return finding if cures else finding.model_copy(update={"fix": None})
+    def _reread(self, draft: Draft, judge: Judge, source: str, template: bool) -> Judgement | None:
+        try:
+            again = reread(draft, source)
+        except ReadError:
+            return None
+        return judge(self.describe(again.model_copy(update={"template": template or again.template})))
 
 
 def lint(text: str, scenario: str = AUTO) -> Report:

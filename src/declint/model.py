@@ -135,11 +135,20 @@ class Edit(Value):
     text: str
 
 
+Tier = Literal["safe", "unsafe", "idea"]
+"""What a rewrite does: keeps meaning and tone, changes what is said, or is only shown."""
+
+
 class Fix(Value):
-    """Edits that mend a finding; `safe` when they keep meaning and tone."""
+    """Edits that mend a finding."""
 
     edits: tuple[Edit, ...]
-    safe: bool
+    tier: Tier
+
+    @property
+    def safe(self) -> bool:
+        """Whether meaning and tone are kept."""
+        return self.tier == "safe"
 
 
 class Guidance(Value):
@@ -207,3 +216,21 @@ class Report(Value):
     def worst(self) -> Severity | None:
         """The gravest severity found, or None."""
         return max((f.severity for f in self.findings), key=lambda s: s.rank, default=None)
+
+
+class Mended(Value):
+    """A draft as it was, the report on what it has become, and the edits of each pass that led there."""
+
+    before: Draft
+    report: Report
+    edits: tuple[tuple[Edit, ...], ...] = ()
+
+    @property
+    def source(self) -> str:
+        """The text with all edits made."""
+        return self.report.draft.source
+
+    @property
+    def passes(self) -> int:
+        """How many passes it took."""
+        return len(self.edits)

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from declint.describe import Describer
-from declint.judge import judge
-from declint.judge.check import Checker
+from declint.judge import Judge, Judgement
 from declint.judge.fix import mend
-from declint.model import Draft, Finding
+from declint.judge.proof import Proof
 from declint.read.text import draft
 from declint.rulebook import Rulebook
 from declint.rulebook.shapes import Act, Bad, Rule
@@ -46,32 +45,32 @@ class Prover:
     def rule(self, rule: Rule) -> Iterator[str]:
         """Give what is wrong with a rule's examples: a line for each that it judges otherwise."""
         # The rule as its file says it, whatever numbers a scenario gives it.
-        checker = Checker(self.describe.vocabulary, self.book, [rule])
+        scenario = next(iter(self.book.holds(rule.scenarios)), next(iter(self.book.scenarios)))
+        judge = Judge(self.describe.vocabulary, self.book, [rule], scenario)
         for text in (*rule.good, *rule.near):
-            if found := self._findings(draft("<good>", text), checker):
+            if found := judge(self.describe(draft("<good>", text))).findings:
                 yield f"flagged {[text[f.span.start : f.span.end] for f in found]} in the good example: {_short(text)}"
         for bad in rule.bad:
-            yield from self._bad(bad, checker)
+            yield from self._bad(bad, judge)
 
-    def _bad(self, bad: Bad, checker: Checker) -> Iterator[str]:
+    def _bad(self, bad: Bad, judge: Judge) -> Iterator[str]:
         text = bad.plain
-        found = self._findings(draft("<bad>", text), checker)
-        spans = [(f.span.start, f.span.end) for f in found]
+        judgement = judge(self.describe(draft("<bad>", text)))
+        spans = [(f.span.start, f.span.end) for f in judgement.findings]
         if spans != bad.marks:
             marked = [text[start:end] for start, end in bad.marks]
             yield f"marked {marked}, found {[text[start:end] for start, end in spans]}: {_short(bad.text)}"
-            return
-        if bad.becomes is None:
-            return
-        mended = mend(text, [f.fix for f in found if f.fix])
-        if mended != bad.becomes:
+        elif bad.becomes is not None and (mended := self.mended(text, judgement, judge)) != bad.becomes:
             yield f"becomes {mended!r}, not {bad.becomes!r}"
-        elif self._findings(draft("<mended>", mended), checker):
-            yield f"still flagged when mended: {_short(mended)}"
 
-    def _findings(self, one: Draft, checker: Checker) -> tuple[Finding, ...]:
-        findings, _ = judge(self.describe(one), checker, self.book)
-        return findings
+    def mended(self, text: str, judgement: Judgement, judge: Judge) -> str:
+        """Give a text with the rewrites of one rule made that can be proven."""
+        proof = Proof(judge, judgement, self.describe.vocabulary.lexicon, lambda changed, _: self._read(changed, judge))
+        fixes = (proof.fix(one) for one in judgement.advice)
+        return mend(text, [fix for fix in fixes if fix])
+
+    def _read(self, text: str, judge: Judge) -> Judgement:
+        return judge(self.describe(draft("<mended>", text)))
 
 
 def _short(text: str) -> str:

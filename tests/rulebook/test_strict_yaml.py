@@ -72,11 +72,11 @@ RULE = (rulebook.home() / "closing" / "informal-sign-off.yaml").read_text(encodi
         ('- phrases: ["@informal-sign-offs"]', '- phrases: ["a=b=c"]', "cannot read 'a=b=c'"),
         ('- phrases: ["@informal-sign-offs"]', "- tokens: [{POS: VERB}]", "not of POS"),
         (
-            "  replace: {match: Kind regards}",
-            "  replace: {match: Kind regards}\n  delete: match",
+            "  say: sign-off",
+            "  say: sign-off\n  delete: match",
             "a rewrite has one of",
         ),
-        ("rewrite:\n  replace: {match: Kind regards}\n  safe: true\n", "", "'becomes' needs a rewrite"),
+        ("rewrite:\n  say: sign-off\n  instead-of: sentence\n  tier: safe\n", "", "'becomes' needs a rewrite"),
     ],
 )
 def test_rule_fault(tmp_path: Path, old: str, new: str, said: str) -> None:

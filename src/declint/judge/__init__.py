@@ -2,17 +2,53 @@
 
 from __future__ import annotations
 
-from declint.judge.advise import advise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from declint.judge.advise import Advice, Adviser
 from declint.judge.check import Checker
 from declint.judge.verdicts import verdicts
 from declint.match.message import Message
-from declint.model import Finding, Verdict
+from declint.match.patterns import Vocabulary
+from declint.model import Finding, Fix, Verdict
+from declint.reword.facts import Facts
 from declint.rulebook import Rulebook
+from declint.rulebook.rewrites import Kind
+from declint.rulebook.shapes import Rule
 
 
-def judge(message: Message, checker: Checker, book: Rulebook) -> tuple[tuple[Finding, ...], tuple[Verdict, ...]]:
-    """Give the findings, by place, and the verdicts, in the guide's order."""
-    held = checker(message)
-    findings = [advise(breach, message, book.guide[breach.rule.guide]) for one in held for breach in one.breaches]
-    findings.sort(key=lambda f: (f.span.start, f.span.end, -f.severity.rank, f.rule))
-    return tuple(findings), verdicts(book.guide, held)
+@dataclass(frozen=True)
+class Judgement:
+    """What is to be said of a message: advice on each finding, by place, and the verdicts, in the guide's order."""
+
+    message: Message
+    advice: tuple[Advice, ...]
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, by place."""
+        return tuple(one.finding for one in self.advice)
+
+
+class Judge:
+    """The rules of one scenario, made ready."""
+
+    def __init__(self, vocabulary: Vocabulary, book: Rulebook, rules: Sequence[Rule], scenario: str) -> None:
+        self.book, self.scenario = book, scenario
+        self.decides = book.scenario(scenario).decides
+        self.check = Checker(vocabulary, book, rules)
+        self.advise = Adviser(vocabulary, book, rules)
+
+    def __call__(self, message: Message) -> Judgement:
+        """Hold a message against the rules."""
+        held = self.check(message)
+        return Judgement(message, tuple(self.advise(held, message)), verdicts(self.book.guide, held))
+
+    def facts(self, message: Message) -> Facts:
+        """Give what a message tells of itself."""
+        return self.advise.tell(message, self.scenario)
+
+    def proposals(self, advice: Advice, message: Message, facts: Facts) -> Iterator[tuple[Kind, Fix]]:
+        """Write what may mend a finding, best first; none of it is proven."""
+        return self.advise.proposals(advice, message, facts)

@@ -1,21 +1,74 @@
-"""Advise: what to say of a breach, and the edits that would mend it."""
+"""Advise: what to say of a breach, and the rewrites that may mend it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from declint.judge.check import Breach
-from declint.match.message import SPOKEN_FOR, Message, Words
-from declint.model import Edit, Finding, Fix, Guidance, Span
-from declint.rulebook.checks import missing_at
+from declint.errors import Place, RuleError
+from declint.judge.check import Breach, Held
+from declint.judge.teller import Teller
+from declint.match.message import Message, Words
+from declint.match.patterns import Vocabulary
+from declint.model import Finding, Fix, Guidance, Span
+from declint.reword.facts import Facts
+from declint.rulebook import Rulebook
 from declint.rulebook.guide import Criterion
-from declint.rulebook.shapes import Rewrite
+from declint.rulebook.rewrites import Kind, Writer
+from declint.rulebook.shapes import Rule
 
 LONGEST_QUOTE = 60
 
 
-def advise(breach: Breach, message: Message, criterion: Criterion) -> Finding:
-    """Put a breach into words; its fix is a proposal, not proven yet."""
+@dataclass(frozen=True)
+class Advice:
+    """A finding, and the breaches of its rule with which it can be mended."""
+
+    finding: Finding
+    faults: tuple[Words, ...]
+
+
+class Adviser:
+    """Words findings, and writes proposals to mend them, with the rewrites of the rules that it is given."""
+
+    def __init__(self, vocabulary: Vocabulary, book: Rulebook, rules: Sequence[Rule]) -> None:
+        self.book = book
+        self.tell = Teller(vocabulary, book)
+        self._rank = {rule.id: number for number, rule in enumerate(rules)}
+        self._writers: dict[str, list[tuple[Kind, Writer]]] = {}
+        for rule in rules:
+            try:
+                self._writers[rule.id] = [(one, one.bind(vocabulary, book.wordings)) for one in rule.rewrite]
+            except ValueError as fault:
+                raise RuleError(f"rewrite: {fault}", Place(book.paths["rule", rule.id])) from fault
+
+    def __call__(self, held: Sequence[Held], message: Message) -> list[Advice]:
+        """Put all breaches into words, by place, and at one place in the guide's order."""
+        advice = []
+        for one in held:
+            faults = tuple(breach.words for breach in one.breaches)
+            for number, breach in enumerate(one.breaches):
+                advice.append(Advice(_finding(breach, message, self.book.guide[one.rule.guide]), faults[number:]))
+        return sorted(advice, key=self._order)
+
+    def _order(self, advice: Advice) -> tuple[int, int, int]:
+        span = advice.finding.span
+        return span.start, span.end, self._rank[advice.finding.rule]
+
+    def can_mend(self, rule: str) -> bool:
+        """Tell whether a rule has rewrites."""
+        return bool(self._writers[rule])
+
+    def proposals(self, advice: Advice, message: Message, facts: Facts) -> Iterator[tuple[Kind, Fix]]:
+        """Write what may mend a finding, best first; none of it is proven."""
+        for rewrite, write in self._writers[advice.finding.rule]:
+            faults = advice.faults if rewrite.together else advice.faults[:1]
+            for edits in write(faults, message, facts):
+                yield rewrite, Fix(edits=edits, tier=rewrite.tier)
+
+
+def _finding(breach: Breach, message: Message, criterion: Criterion) -> Finding:
     rule, words = breach.rule, breach.words
     named = {name: _said(message.draft.source, span) for name, span in _named(words).items()} | dict(words.said)
     return Finding(
@@ -25,7 +78,6 @@ def advise(breach: Breach, message: Message, criterion: Criterion) -> Finding:
         message=_filled(rule.message, named),
         span=words.span,
         guide=Guidance(section=criterion.section, asks=criterion.asks),
-        fix=_fix(rule.rewrite, words, message) if rule.rewrite else None,
     )
 
 
@@ -44,76 +96,3 @@ def _said(source: str, span: Span) -> str:
 def _filled(template: str, named: dict[str, str]) -> str:
     """Fill in the names; an odd brace in the words themselves is left alone."""
     return re.sub(r"\{([a-z_]+)\}", lambda field: named.get(field[1], field[0]), template)
-
-
-def _fix(rewrite: Rewrite, words: Words, message: Message) -> Fix | None:
-    if rewrite.replace is not None:
-        edits = _replaced(rewrite.replace, words, message.draft.source)
-    elif rewrite.delete is not None:
-        edits = _deleted(rewrite.delete, words, message)
-    elif rewrite.insert is not None:
-        edits = (Edit(span=Span(start=words.span.start, end=words.span.start), text=rewrite.insert),)
-    else:
-        edits = _moved(words, message)
-    return Fix(edits=tuple(sorted(edits, key=lambda e: e.span)), safe=rewrite.safe) if edits else None
-
-
-def _replaced(texts: dict[str, str], words: Words, source: str) -> tuple[Edit, ...]:
-    named = _named(words)
-    said = {name: source[span.start : span.end] for name, span in named.items()} | dict(words.said)
-    edits = []
-    for name, template in texts.items():
-        if name in named:
-            text, old = _filled(template, said), source[named[name].start : named[name].end]
-            if old[:1].isupper() and text:
-                text = text[0].upper() + text[1:]
-            edits.append(Edit(span=named[name], text=text))
-    return tuple(edits)
-
-
-def _deleted(what: str, words: Words, message: Message) -> tuple[Edit, ...]:
-    span = words.span
-    if what == "sentence":
-        span = next((s.span for s in message.sentences if s.span.holds(span)), span)
-    return (Edit(span=_with_blanks(message.draft.source, span), text=""),)
-
-
-def _moved(words: Words, message: Message) -> tuple[Edit, ...]:
-    sentence = next((s.span for s in message.sentences if s.span.holds(words.span)), words.span)
-    source = message.draft.source
-    text = source[sentence.start : sentence.end]
-    top = missing_at(message, "opening")
-    if not any(part.span.holds(sentence) for part in message.parts_of(*SPOKEN_FOR)) or top >= sentence.start:
-        return ()
-    # A paragraph of its own stays one, and takes its blank line along.
-    alone = any(part.span == sentence for part in message.parts)
-    gap = _gap_above(source, sentence.start) if alone else " "
-    return (
-        Edit(span=Span(start=top, end=top), text=text + gap),
-        Edit(span=_with_blanks(source, sentence), text=""),
-    )
-
-
-def _gap_above(source: str, start: int) -> str:
-    above = source[:start]
-    return above[len(above.rstrip()) :] or " "
-
-
-def _with_blanks(source: str, span: Span) -> Span:
-    """Widen a span over the blanks that would be left double without it."""
-    start, end = span.start, span.end
-    while end < len(source) and source[end] in " \t":
-        end += 1
-    if end < len(source) and source[end] in ".,;:!?" and source[start - 1 : start] in {" ", "\t"}:
-        return Span(start=len(source[:start].rstrip(" \t")), end=end)
-    if end == len(source) or source[end] in "\r\n":
-        while start and source[start - 1] in " \t":
-            start -= 1
-        paragraph = (not source[:start].strip() or source[:start].endswith(("\n", "\r"))) and start > 0
-        if paragraph:
-            while end < len(source) and source[end] in "\r\n":
-                end += 1
-            if end == len(source):
-                start = len(source[:start].rstrip())
-                end = len(source.rstrip()) if source[span.end :].strip() else span.end
-    return Span(start=start, end=end)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
-from declint.match import dates, office, people, placeholders, slips
+from declint.match import dates, office, people, placeholders, slips, spelling
 from declint.match.message import SPOKEN_FOR, Message, PartKind, Words
 from declint.match.people import People
 from declint.match.words import Lexicon
@@ -32,6 +33,7 @@ SMILEY = re.compile(r"(?<![\w:;])(?:[:;=][-o^']?[)(DPpO/\\|\]\[]|<3|xD|XD|\^_?\^
 EXCLAIMED = re.compile(r"(?=[!?]{0,80}!)[!?]{2,80}")
 BULLET = re.compile(r"(?m)^[ \t]*(?P<mark>[-*•·–]|\d{1,2}[.)])(?=[ \t]+\S)")
 BRACKETED = re.compile(r"\([^()\n]{3,120}\)")
+SHORTEST_SHOUT = 3
 CAPITALS = re.compile(r"\b[A-Z][A-Z'’]{2,}\b")
 
 
@@ -77,18 +79,21 @@ def leftover_placeholder(message: Message, lexicon: Lexicon, option: str | None)
     yield from _matches(EITHER_OR, message, OWN)
 
 
-@finder()
+@finder("mark")
 def exclamation_run(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
-    """Find "!!" and longer, and "?!"."""
-    yield from _matches(EXCLAIMED, message, OWN)
+    """Find "!!" and longer, and "?!"; says the one `mark` that is enough."""
+    for words in _matches(EXCLAIMED, message, OWN):
+        asked = "?" in message.draft.prose[words.span.start : words.span.end]
+        yield replace(words, said={"mark": "?" if asked else "!"})
 
 
 @finder(option=int)
 def many_exclamations(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
-    """Find the exclamation marks beyond as many as `option` allows."""
+    """Find the exclamation marks beyond as many as `option` allows; a run of them counts once."""
     allowed = int(option or 2)
-    marks = list(_matches(re.compile("!"), message, OWN))
-    yield from marks[allowed : allowed + 1]
+    marks = list(_matches(re.compile("!+"), message, OWN))
+    if over := marks[allowed:]:
+        yield replace(over[0], more=tuple(over[1:]))
 
 
 @finder()
@@ -98,19 +103,45 @@ def emoji(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Wo
         yield from _matches(pattern, message, OWN)
 
 
-@finder()
+@finder("quiet")
 def shouting(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
-    """Find two or more words in capitals side by side, or one of the words that people shout."""
+    """Find two or more words in capitals side by side, or one of the words that people shout.
+
+    Says how it would be said `quiet`ly; what else is in capitals in a message that shouts is mended with it.
+    """
+    prose = message.draft.prose
+    found: list[Words] = []
+    others: list[Words] = []
     for sentence in message.sentences_of(*SPOKEN_FOR, "greeting"):
-        found = list(CAPITALS.finditer(message.draft.prose, sentence.span.start, sentence.span.end))
-        loud = [m for m in found if lexicon.holds("shouted-words", m.group().lower())]
-        if not loud:
-            continue
-        first, last = loud[0], loud[0]
-        for match in found:
-            if match.start() > last.end() and not message.draft.prose[last.end() : match.start()].strip(" ,"):
-                last = match
-        yield Words(Span(start=first.start(), end=last.end()))
+        capitals = list(CAPITALS.finditer(prose, sentence.span.start, sentence.span.end))
+        loud = [m for m in capitals if lexicon.holds("shouted-words", m.group().lower())]
+        end = sentence.span.start
+        if loud:
+            start, end = loud[0].span()
+            for match in capitals:
+                if match.start() > end and not prose[end : match.start()].strip(" ,"):
+                    end = match.end()
+            found.append(_quietly(prose, start, end, sentence.span.start))
+        rest = (m for m in capitals if not any(m.start() < f.span.end and f.span.start < m.end() for f in found))
+        others += [_quietly(prose, *m.span(), sentence.span.start) for m in rest if _shouted(m.group())]
+    for number, words in enumerate(found):
+        yield words if number else replace(words, more=tuple(others))
+
+
+def _quietly(prose: str, start: int, end: int, begins: int) -> Words:
+    """Give some words in capitals with how they are said quietly: names keep one capital, and so does a beginning."""
+    text = re.sub(r"\w[\w'’]*", lambda word: _quiet(word.group()), prose[start:end])
+    return Words(Span(start=start, end=end), said={"quiet": text[0].upper() + text[1:] if start == begins else text})
+
+
+def _quiet(word: str) -> str:
+    small = word.lower()
+    return small if spelling.is_common(small) else small.capitalize()
+
+
+def _shouted(word: str) -> bool:
+    """Tell whether a word in capitals is a common word and no abbreviation."""
+    return len(word) > SHORTEST_SHOUT and spelling.is_common(word.lower())
 
 
 @finder()

@@ -60,14 +60,18 @@ class Hit:
 
 @dataclass(frozen=True)
 class Words:
-    """Some words of a draft by their place, the named ones among them, and what a finder has to say of them."""
+    """Some words of a draft by their place, the named ones among them, and what a finder has to say of them.
+
+    `more` are other words of the same kind, which are mended with these and told of only once.
+    """
 
     span: Span
     captures: Mapping[str, Span] = field(default_factory=dict)
     said: Mapping[str, str] = field(default_factory=dict)
+    more: tuple[Words, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """A sentence of a message.
 
@@ -122,6 +126,10 @@ class Message:
     def sentences_of(self, *kinds: PartKind) -> Iterator[Sentence]:
         """Give the sentences of these kinds of part, in reading order."""
         return (sentence for sentence in self.sentences if sentence.part.kind in kinds)
+
+    def within(self, part: Part) -> Iterator[Sentence]:
+        """Give the sentences of one part, in reading order."""
+        return (sentence for sentence in self.sentences if sentence.part is part)
 
     def perhaps(self, *acts: str, within: tuple[PartKind, ...]) -> bool:
         """Tell whether one of these acts may be done in these parts, though nobody would swear to it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 ATTRIBUTES = frozenset({"LOWER", "NORM", "LEMMA", "TAG", "DEP", "ORTH", "TEXT", "LENGTH", "OP", "AS"})
 """What a token pattern may speak of. POS and MORPH would need a pipe that costs more than the parser."""
 
+
+MOST_REMEMBERED = 400
+"""Sentences of which a finder still knows what it found."""
 
 CLASS_KEYS = {"CLASS": "IN", "NOT_CLASS": "NOT_IN", "ENDING": "REGEX"}
 """How a token pattern speaks of a word class, and what spaCy calls it."""
@@ -129,7 +133,7 @@ def finder(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Callable[[Doc
     clauses = vocabulary.clauses
     strings = vocabulary.nlp.vocab.strings
 
-    def find(doc: Doc) -> Iterator[tuple[int, Hit]]:
+    def search(doc: Doc) -> Iterator[tuple[int, Hit]]:
         seen: set[tuple[int, int, int]] = set()
         hits = [(index, _phrase_hit(doc, found)) for index, found in find_phrases(doc)]
         hits += _run_hits(doc, runs, names, strings)
@@ -148,6 +152,17 @@ def finder(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Callable[[Doc
                 if pattern.name:
                     captures[pattern.name] = hit.tokens
                 yield index, Hit(hit.tokens, captures)
+
+    lately: OrderedDict[int, tuple[Doc, list[tuple[int, Hit]]]] = OrderedDict()
+
+    def find(doc: Doc) -> Iterator[tuple[int, Hit]]:
+        # A draft is read again for each rewrite that is tried, and most of its sentences are what they were.
+        known = lately.get(id(doc))
+        if known is None:
+            known = lately[id(doc)] = doc, list(search(doc))
+            if len(lately) > MOST_REMEMBERED:
+                lately.popitem(last=False)
+        return iter(known[1])
 
     return find
 

@@ -90,6 +90,11 @@ def is_word(word: str) -> bool:
     return any(_in_dictionary(form) for form in forms)
 
 
+def is_common(word: str) -> bool:
+    """Tell whether a word in small letters is one that a dictionary knows so: "hotel", not "leeds"."""
+    return word != "i" and _in_dictionary(word)
+
+
 def _american(word: str) -> Iterator[str]:
     for pattern, ending in AMERICAN:
         form = re.sub(pattern, ending, word)

@@ -13,7 +13,7 @@ from declint.read import front_matter, script, zones
 MOST_CHARACTERS = 100_000
 """More than this is read in part: a message is never longer, and parsing costs grow with it."""
 
-BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 LINE_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|\r(?!\n)")
@@ -25,7 +25,7 @@ def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
 
     Raises ReadError for data that is not text, and for a draft with nothing in it.
     """
-    source, notes = _decoded(name, data)
+    source, _, notes = decoded(name, data)
     if not any(char.isalnum() for char in source):
         what = "is empty" if not source.strip("\ufeff \t\r\n") else "has no words in it"
         raise ReadError(f"{name}: nothing to check: the draft {what}")
@@ -56,22 +56,26 @@ def draft(name: str, source: str, notes: tuple[str, ...] = (), office: Office = 
     )
 
 
-def _decoded(name: str, data: bytes) -> tuple[str, list[str]]:
+def decoded(name: str, data: bytes) -> tuple[str, str, list[str]]:
+    """Give the text of a file, the encoding in which it can be written back, and what had to be assumed.
+
+    A byte order mark stays, as a character, so that offsets are those of the file. Raises ReadError for
+    what is not text.
+    """
     for bom, encoding in BOMS:
         if data.startswith(bom):
             try:
-                # The mark itself stays, as a character, so that offsets are those of the file.
-                return "\ufeff" + data.decode(encoding).removeprefix("\ufeff"), []
+                return data.decode(encoding), encoding, []
             except UnicodeDecodeError as fault:
-                raise ReadError(f"{name}: is not the {encoding} text that it says it is") from fault
+                raise ReadError(f"{name}: is not the {encoding[:6]} text that it says it is") from fault
     if b"\0" in data:
         raise ReadError(f"{name}: is not text (it holds NUL bytes)")
     controls = sum(byte < 32 and byte not in b"\t\n\v\f\r\x1b" for byte in data)
     if controls > max(8, len(data) // 50):
         raise ReadError(f"{name}: is not text (it is full of control characters)")
     try:
-        return data.decode("utf-8"), []
+        return data.decode("utf-8"), "utf-8", []
     except UnicodeDecodeError:
         pass
     text = data.decode("cp1252", errors="replace")
-    return text, ["not UTF-8: read as Windows-1252"]
+    return text, "cp1252", ["not UTF-8: read as Windows-1252"]

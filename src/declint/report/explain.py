@@ -37,7 +37,7 @@ def rule_page(rule: Rule, book: Rulebook) -> str:
             f"  Holds in:        {', '.join(rule.scenarios)}",
             f"  How:             {KINDS[rule.kind]} ({rule.kind})",
             f"  Says:            {rule.message}",
-            f"  Offers a fix:    {('yes, safe' if rule.rewrite.safe else 'yes') if rule.rewrite else 'no'}",
+            f"  Offers a fix:    {_tiers(rule) or 'no'}",
             "",
             "  Good:",
             *(f"    {line}" for text in rule.good for line in _example(text)),
@@ -121,7 +121,7 @@ def index_page(book: Rulebook) -> str:
         ]
         for rule in sorted(book.rules.values(), key=lambda one: one.id):
             if book.topic(rule.id) == topic:
-                fix = ("safe" if rule.rewrite.safe else "yes") if rule.rewrite else ""
+                fix = _tiers(rule)
                 link = f"[{rule.id}]({topic}/{rule.id}.yaml)"
                 lines.append(f"| {link} | {rule.name} | {rule.guide} | {rule.severity} | {fix} |")
     lines += ["", "## Acts", "", "| act | name |", "|---|---|"]
@@ -156,6 +156,11 @@ def skeleton(name: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
         raise ConfigError(f"a rule's id is small words with dashes, like no-emoji, not '{name}'")
     return SKELETON.replace("RULE-ID", name)
+
+
+def _tiers(rule: Rule) -> str:
+    """Name the kinds of rewrite that a rule offers."""
+    return ", ".join(dict.fromkeys(one.tier for one in rule.rewrite))
 
 
 def _example(text: str) -> list[str]:

@@ -56,9 +56,15 @@ class Edit(Value):
 
 
 class Fix(Value):
-    """Edits that mend a finding."""
+    """Edits that mend a finding, proven; `safe` where they keep meaning and tone."""
 
     safe: bool
+    edits: tuple[Edit, ...]
+
+
+class Idea(Value):
+    """Edits to show, never to make unseen: they hold places that only the writer can fill."""
+
     edits: tuple[Edit, ...]
 
 
@@ -77,6 +83,7 @@ class Found(Value):
     end_line: int
     end_column: int
     fix: Fix | None
+    idea: Idea | None
 
 
 class Because(Value):
@@ -185,14 +192,14 @@ def _place(span: Span) -> Place:
     return Place(start=span.start, end=span.end)
 
 
-def _fix(fix: model.Fix) -> Fix:
-    edits = tuple(Edit(start=e.span.start, end=e.span.end, text=e.text) for e in fix.edits)
-    return Fix(safe=fix.safe, edits=edits)
+def _edits(fix: model.Fix) -> tuple[Edit, ...]:
+    return tuple(Edit(start=e.span.start, end=e.span.end, text=e.text) for e in fix.edits)
 
 
 def _found(finding: Finding, report: Report) -> Found:
     line, column = report.draft.position(finding.span.start)
     end_line, end_column = report.draft.position(finding.span.end)
+    fix = finding.fix
     return Found(
         rule=finding.rule,
         criterion=finding.criterion,
@@ -205,5 +212,6 @@ def _found(finding: Finding, report: Report) -> Found:
         column=column,
         end_line=end_line,
         end_column=end_column,
-        fix=_fix(finding.fix) if finding.fix else None,
+        fix=Fix(safe=fix.safe, edits=_edits(fix)) if fix and fix.tier != "idea" else None,
+        idea=Idea(edits=_edits(fix)) if fix and fix.tier == "idea" else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from declint.report.terminal import Paint, one_line, visible, width
 
 WIDEST = 100
 LONGEST_EVIDENCE = 56
+LONGEST_LEFT_OUT = 90
 SHORT_LINE = 48
 """A line no longer than this, a greeting or a sign-off, is shown alone when it is mended."""
 INDENT = "    "
@@ -58,6 +60,8 @@ class TextReport:
                     told.add(finding.criterion)
         yield ""
         yield self._verdict(report)
+        if mends := _mends(report):
+            yield self.paint("dim", mends)
 
     def _read_as(self, report: Report) -> Iterator[str]:
         """Say by what the occasion was found; where it was named, there is nothing to say."""
@@ -139,6 +143,16 @@ class TextReport:
         return self.paint("bold", f"{len(reports)} drafts, {clean} with nothing to change: {said}.{left_out}")
 
 
+def _mends(report: Report) -> str:
+    """Say by which command how many of the findings are mended."""
+    fixes = [finding.fix for finding in report.findings if finding.fix and finding.fix.tier != "idea"]
+    safe = sum(fix.safe for fix in fixes)
+    by = [f"declint fix mends {safe}"] if safe else []
+    if len(fixes) > safe:
+        by.append(f"declint fix --unsafe {'' if safe else 'mends '}{len(fixes)}")
+    return f"{', '.join(by)} of these; declint rewrite says it all anew." if by else ""
+
+
 def listed(items: Sequence[str]) -> str:
     """Give some things as one would say them: "a, b and c"."""
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
@@ -154,17 +168,44 @@ def _quoted(draft: Draft, span: Span) -> str:
 
 
 def _offer(fix: Fix, draft: Draft) -> str:
-    """Say an edit as advice: what to add, leave out, move or write instead."""
+    """Say edits as advice: what to add, leave out, move or write instead."""
     edits = fix.edits
     old = [one_line(draft.source[e.span.start : e.span.end]) for e in edits]
     new = [one_line(e.text) for e in edits]
-    if len(edits) == 2 and not old[0] and not new[1]:
+    if fix.tier == "idea":
+        return f"You could add: “{' … '.join(filter(None, new))}”"
+    if len(edits) == 2 and not old[0] and not new[1] and old[1].split()[-1:] == new[0].split()[-1:]:
         return f"Move up: “{new[0]}”"
+    return "; ".join(_said(together, draft) for together in _neighbours(edits, draft))
+
+
+def _said(edits: Sequence[Edit], draft: Draft) -> str:
+    old = [one_line(draft.source[e.span.start : e.span.end]) for e in edits]
+    new = [one_line(e.text) for e in edits]
     if all(not text for text in new):
-        return f"Leave out: “{' … '.join(old)}”"
+        return f"Leave out: “{' … '.join(map(_short, old))}”"
     if all(not text for text in old):
         return f"Add: “{' … '.join(new)}”"
     return f"Better: “{_mended_sentence(edits, draft)}”"
+
+
+def _neighbours(edits: Sequence[Edit], draft: Draft) -> Iterator[Sequence[Edit]]:
+    """Group edits: those of one sentence together, what is added or left out for itself."""
+    group: list[Edit] = []
+    for edit in edits:
+        if group:
+            between = draft.source[group[-1].span.end : edit.span.start]
+            whole = not edit.text.strip() and draft.source[: edit.span.start].rstrip()[-1:] in {"", ".", "!", "?"}
+            if len(between) > WIDEST or re.search(r"[.!?]\s|\n", between) or whole:
+                yield group
+                group = []
+        group.append(edit)
+    if group:
+        yield group
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_LEFT_OUT else text[:LONGEST_LEFT_OUT].rsplit(" ", 1)[0] + " …"
 
 
 def _mended_sentence(edits: Iterable[Edit], draft: Draft) -> str:

@@ -16,10 +16,12 @@ from declint.match.clauses import NEEDED as CLAUSE_CLASSES
 from declint.match.finders import NEEDED as FINDER_CLASSES
 from declint.match.sides import NEEDED as SIDE_CLASSES
 from declint.match.words import Lexicon
+from declint.reword.facts import NEEDED as FACT_CLASSES
 from declint.rulebook import guide as guide_file
 from declint.rulebook import strict_yaml
 from declint.rulebook.guide import Criterion
-from declint.rulebook.shapes import Act, Family, Neighbour, Rule, Scenario, Sign, WordClass
+from declint.rulebook.shapes import Act, Fact, Family, Neighbour, Rule, Scenario, Sign, WordClass
+from declint.rulebook.wordings import Wordings
 
 PART_CLASSES = frozenset(
     {
@@ -35,6 +37,9 @@ PART_CLASSES = frozenset(
     }
 )
 """The word classes by which `describe` finds the parts of a message."""
+
+READ_OTHERWISE = frozenset({"greeted", "writer", "when", "because"})
+"""The facts that no pattern finds: whom it is to, who writes, and the day and the reason in a sentence replaced."""
 
 ANY = "any"
 """The family that every scenario belongs to."""
@@ -58,6 +63,8 @@ class Rulebook:
     scenarios: Mapping[str, Scenario]
     families: Mapping[str, Family] = field(default_factory=dict)
     neighbours: Mapping[str, Neighbour] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    wordings: Mapping[str, Wordings] = field(default_factory=dict)
     paths: Mapping[tuple[str, str], Path] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -144,6 +151,8 @@ SHELVES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "scenarios": ("scenario", Scenario),
     "families": ("family", Family),
     "neighbours": ("neighbour", Neighbour),
+    "facts": ("fact", Fact),
+    "wordings": ("wordings", Wordings),
 }
 """The folders that hold no rules: what a file in each is called, and its shape."""
 
@@ -180,9 +189,13 @@ def load(*roots: Path) -> Rulebook:
         scenarios=kept["scenario"],
         families=kept["family"],
         neighbours=kept["neighbour"],
+        facts=kept["fact"],
+        wordings=kept["wordings"],
         paths=paths,
     )
-    for name in sorted((CLAUSE_CLASSES | FINDER_CLASSES | SIDE_CLASSES | PART_CLASSES) - set(book.words)):
+    for name in sorted(
+        (CLAUSE_CLASSES | FACT_CLASSES | FINDER_CLASSES | SIDE_CLASSES | PART_CLASSES) - set(book.words)
+    ):
         raise RuleError("is missing: clauses cannot be read without it", Place(roots[0] / "words" / f"{name}.yaml"))
     for (kind, name), steps, unknown, known in _dangling(book):
         raise RuleError(
@@ -209,6 +222,7 @@ def _dangling(book: Rulebook) -> Iterator[Dangling]:
     for place, steps, names, known in (
         *_spoken_of_words(book),
         *_spoken_of_rules(book, families),
+        *_spoken_of_rewrites(book, families),
         *_spoken_of_signs(book),
     ):
         for name in names:
@@ -236,6 +250,25 @@ def _spoken_of_rules(book: Rulebook, families: set[str]) -> Iterator[SpokenOf]:
         yield ("rule", rule.id), (rule.kind, "patterns"), rule.check.classes(), book.words
     for scenario in book.scenarios.values():
         yield ("scenario", scenario.id), ("tune",), scenario.tune, book.rules
+        yield ("scenario", scenario.id), ("decides",), [scenario.decides] if scenario.decides else [], book.acts
+
+
+def _spoken_of_rewrites(book: Rulebook, families: set[str]) -> Iterator[SpokenOf]:
+    """Give the names that rewrites, facts and wordings speak of, each with what there is of its kind."""
+    for rule in book.rules.values():
+        for number, rewrite in enumerate(rule.rewrite):
+            place, steps = ("rule", rule.id), ("rewrite", number)
+            yield place, steps, rewrite.classes(), book.words
+            yield place, steps, rewrite.acts(), book.acts
+            yield place, (*steps, "say"), rewrite.wordings(), book.wordings
+    for fact in book.facts.values():
+        for number, pattern in enumerate(fact.patterns):
+            yield ("fact", fact.id), ("patterns", number), pattern.classes(), book.words
+    for one in book.wordings.values():
+        for number, wording in enumerate(one.wordings):
+            yield ("wordings", one.id), ("wordings", number, "scenarios"), wording.scenarios, families
+            yield ("wordings", one.id), ("wordings", number, "unless-done"), wording.unless_done, book.acts
+            yield ("wordings", one.id), ("wordings", number), wording.fields(), {*book.facts, *READ_OTHERWISE}
 
 
 def _spoken_of_signs(book: Rulebook) -> Iterator[SpokenOf]:

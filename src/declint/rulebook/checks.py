@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -13,6 +13,7 @@ from declint.match.finders import FINDERS, OPTIONS, SAID
 from declint.match.measures import MEASURES
 from declint.match.message import SPOKEN_FOR, Hit, Message, PartKind, Sentence, Words
 from declint.match.patterns import Pattern, Vocabulary
+from declint.match.places import Place, missing_at
 from declint.model import Span, Value
 
 
@@ -129,7 +130,7 @@ class Forbid(Check):
                 else:
                     found += words
             found = _outermost(found)
-            return Outcome(breaches=tuple(found[:1] if self.once else found), lacking=left)
+            return Outcome(breaches=_as_one(found) if self.once else tuple(found), lacking=left)
 
         return check
 
@@ -167,7 +168,7 @@ class Require(Check):
     act: Acts = ()
     part: tuple[PartKind, ...] = ()
     within: tuple[PartKind, ...] = SPOKEN_FOR
-    at: Literal["greeting", "opening", "after-thanks", "closing", "end"] = "opening"
+    at: Place = "opening"
     beside: Acts = ()
     after: Acts = ()
     unless_done: Acts = Field(default=(), alias="unless-done")
@@ -237,7 +238,7 @@ class Limit(Check):
             doing = [s for s in message.sentences_of(*self.within) if s.does(*self.act)]
             over = tuple(Words(sentence.span) for sentence in doing[self.most :])
             within = tuple(span for _, span in message.done(*self.act, within=self.within))
-            return Outcome(breaches=over[:1], evidence=within)
+            return Outcome(breaches=_as_one(over), evidence=within)
 
         return check
 
@@ -342,7 +343,8 @@ class Measure(Check):
         if (self.most is not None and value > self.most) or (self.least is not None and value < self.least):
             figures = {"figure": value, "least": self.least, "most": self.most, "rate": self.per_minute}
             said = {name: f"{figure:.0f}" for name, figure in figures.items() if figure is not None}
-            yield Words(Span(start=stretch[0].span.start, end=stretch[-1].span.end), said=said)
+            whole = Span(start=stretch[0].span.start, end=stretch[-1].span.end)
+            yield Words(whole, said=said, more=tuple(Words(s.span) for s in stretch))
 
 
 class Call(Check):
@@ -379,32 +381,9 @@ class Call(Check):
         return check
 
 
-def missing_at(message: Message, at: str) -> int:
-    """Give the offset at which missing words belong.
-
-    `greeting`: the top of the message; `opening`: the first thing said; `after-thanks`: behind the
-    first thanks; `closing`: behind the last thing said; `end`: behind all but postscript and signature.
-    """
-    said = message.parts_of(*SPOKEN_FOR)
-    if at == "greeting" and not message.draft.script:
-        above = [part.span.end for part in message.parts_of("subject", "letterhead")]
-        below = [part.span.start for part in message.parts if not above or part.span.start >= max(above)]
-        return min(below, default=max(above, default=0))
-    if at in {"greeting", "opening"}:
-        return min((part.span.start for part in said), default=_last(message))
-    if at == "after-thanks":
-        for sentence, _ in message.done("gratitude", within=SPOKEN_FOR):
-            return sentence.span.end
-        return missing_at(message, "opening")
-    if at == "closing":
-        return max((p.span.end for p in message.parts_of("body", "close", "script-line")), default=_last(message))
-    return _last(message)
-
-
-def _last(message: Message) -> int:
-    kinds: tuple[PartKind, ...] = ("greeting", "body", "close", "sign-off", "script-line")
-    ends = [part.span.end for part in message.parts_of(*kinds)]
-    return max(ends, default=0)
+def _as_one(found: Sequence[Words]) -> tuple[Words, ...]:
+    """Tell of the first only; the others are mended with it."""
+    return (replace(found[0], more=tuple(found[1:])),) if found else ()
 
 
 def _outermost(found: list[Words]) -> list[Words]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
@@ -13,6 +12,8 @@ from declint.match.patterns import Pattern
 from declint.match.predicates import Narrowing
 from declint.model import Severity, Value
 from declint.rulebook.checks import Call, Check, Forbid, Limit, Measure, Order, Require
+from declint.rulebook.rewrites import Rewrite
+from declint.rulebook.turns import Turn
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -69,27 +70,13 @@ class Act(Value):
         return (value,) if isinstance(value, str) else value
 
 
-class Rewrite(Value):
-    """Other words, fewer, more, or the same elsewhere."""
+class Fact(Value):
+    """Something that a message may tell and wordings may speak of: how it is found, and how it is put."""
 
-    replace: dict[str, str] | None = None
-    delete: Literal["match", "sentence"] | None = None
-    insert: str | None = None
-    move: Literal["opening"] | None = None
-    safe: bool = False
-
-    @model_validator(mode="after")
-    def _one_form(self) -> Rewrite:
-        if sum(form is not None for form in (self.replace, self.delete, self.insert, self.move)) != 1:
-            raise ValueError("a rewrite has one of 'replace', 'delete', 'insert' and 'move'")
-        return self
-
-    def names(self) -> Iterator[str]:
-        """Name the words that the rewrite speaks of."""
-        for name, text in (self.replace or {}).items():
-            yield name
-            yield from FIELD.findall(text)
-        yield from FIELD.findall(self.insert or "")
+    id: Id
+    name: Text
+    within: tuple[PartKind, ...] = ("subject", *SPOKEN_FOR)
+    patterns: tuple[Turn, ...] = Field(min_length=1)
 
 
 class Bad(Value):
@@ -127,7 +114,7 @@ class Rule(Value):
     measure: Measure | None = None
     call: Call | None = None
     message: Text
-    rewrite: Rewrite | None = None
+    rewrite: tuple[Rewrite, ...] = ()
     good: tuple[Text, ...] = Field(min_length=3)
     near: tuple[Text, ...] = Field(min_length=1)
     bad: tuple[Bad, ...] = Field(min_length=3)
@@ -136,6 +123,11 @@ class Rule(Value):
     @classmethod
     def _as_tuple(cls, value: Any) -> Any:
         return (value,) if isinstance(value, str) else value
+
+    @field_validator("rewrite", mode="before")
+    @classmethod
+    def _one_or_more(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, dict) else value
 
     @field_validator("bad", mode="before")
     @classmethod
@@ -147,10 +139,10 @@ class Rule(Value):
         if sum(getattr(self, kind) is not None for kind in CHECKS) != 1:
             raise ValueError(f"a rule has one check: one of {', '.join(CHECKS)}")
         known = self.check.names()
-        said = set(FIELD.findall(self.message)) | set(self.rewrite.names() if self.rewrite else ())
+        said = set(FIELD.findall(self.message)).union(*(one.names() for one in self.rewrite))
         if unknown := said - known:
             raise ValueError(f"nothing is named '{unknown.pop()}'; there are {', '.join(sorted(known))}")
-        if self.rewrite and not any(one.becomes for one in self.bad):
+        if any(one.tier != "idea" for one in self.rewrite) and not any(one.becomes for one in self.bad):
             raise ValueError("a rule with a rewrite shows in a bad example what the text becomes")
         if not self.rewrite and any(one.becomes for one in self.bad):
             raise ValueError("'becomes' needs a rewrite")
@@ -221,10 +213,14 @@ class Neighbour(Value):
 
 
 class Scenario(Value):
-    """An occasion: the families of rules that hold on it, its own numbers, and the signs that show it."""
+    """An occasion: the families of rules that hold on it, its own numbers, and the signs that show it.
+
+    `decides` is the act by which something is decided on it: no rewrite takes it away.
+    """
 
     id: Id
     name: Text
     families: tuple[Id, ...] = ()
+    decides: Id | None = None
     signs: tuple[Sign, ...] = ()
     tune: dict[Id, dict[str, Any]] = Field(default_factory=dict)
