@@ -114,7 +114,7 @@ def test_json_is_the_contract(tmp_path: Path) -> None:
     fix = next(f for f in one["findings"] if f["rule"] == "informal-sign-off")["fix"]
     assert fix == {
         "safe": True,
-        "edits": [{"start": BAD.index("Cheers"), "end": BAD.index("Cheers") + 6, "text": "Kind regards"}],
+        "edits": [{"start": BAD.index("Cheers,"), "end": BAD.index("Cheers,") + 7, "text": "Kind regards,"}],
     }
 
 
