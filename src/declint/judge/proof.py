@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from declint.judge import Judge, Judgement
 from declint.judge.advise import Advice
@@ -14,7 +15,7 @@ from declint.judge.fix import apply, composed
 from declint.match.message import SPOKEN_FOR, Message, PartKind
 from declint.match.words import Lexicon
 from declint.model import Edit, Finding, Fix, Severity
-from declint.reword.facts import missing, told
+from declint.reword.facts import Facts, missing, told
 from declint.rulebook.rewrites import Kind
 
 MOST_TRIED = 16
@@ -40,8 +41,12 @@ class Proof:
         self, judge: Judge, before: Judgement, lexicon: Lexicon, read: Read, least: Severity = Severity.note
     ) -> None:
         self.judge, self.before, self.lexicon, self.read, self.least = judge, before, lexicon, read, least
-        self.facts = judge.facts(before.message)
         self.left = min(MOST_TRIALS, max(FEWEST_TRIALS, MOST_SENTENCES // max(1, len(before.message.sentences))))
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the message tells, for wordings to speak of."""
+        return self.judge.facts(self.before.message)
 
     def fix(self, advice: Advice) -> Fix | None:
         """Give the first proposal that can be proven, alone or with what it makes missing put in elsewhere."""

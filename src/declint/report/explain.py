@@ -12,6 +12,7 @@ from declint.match.measures import MEASURES
 from declint.match.predicates import PREDICATES
 from declint.rulebook import Rulebook
 from declint.rulebook.guide import Criterion
+from declint.rulebook.rewrites import KINDS as KINDS_OF_REWRITE
 from declint.rulebook.shapes import Act, Rule
 
 KINDS = {
@@ -145,6 +146,8 @@ def words_page() -> str:
     lines += [f"  {name:34} {_first_line(function)}" for name, function in sorted(MEASURES.items())]
     lines += ["", "Finders, after 'call: {finder: …}':"]
     lines += [f"  {name:34} {_first_line(function)}" for name, function in sorted(FINDERS.items())]
+    lines += ["", "Rewrites, after 'rewrite:':"]
+    lines += [f"  {name:34} {_first_line(kind)}" for name, kind in sorted(KINDS_OF_REWRITE.items())]
     return "\n".join(lines)
 
 

@@ -28,10 +28,10 @@ FEW = 12
 EARLY = 7
 """Words within which such a word tells that a sentence leans on another."""
 
-CARRYING = (
+CARRYING = frozenset({
     "gratitude", "decline", "positive-close", "reschedule-request", "proposed-time", "settled-elsewhere",
     "feedback-request", "interest-stated", "rejection-acknowledged", "door-open", "looking-forward", "farewell",
-)  # fmt: skip
+})  # fmt: skip
 """Acts for which a sentence stays, whatever it leans on."""
 
 

@@ -35,11 +35,6 @@ GROUND_OPENERS = frozenset({"because", "as", "since", "for", "cause", "cos", "wh
 NEAR = 160
 """Characters within which one would not name a thing twice."""
 
-NEVER_GONE = frozenset(
-    {"gratitude", "decline", "positive-close", "reschedule-request", "proposed-time", "settled-elsewhere"}
-)
-"""Acts whose sentences do not go with others."""
-
 LONGEST_SHORT_QUESTION = 7
 """Words and marks of "What do you think?" and its like."""
 
@@ -162,7 +157,7 @@ class InsteadOfMany(Kind):
 
     def _goes(self, sentence: Sentence) -> bool:
         acts = sentence.faint | {tokens.label_ for tokens in sentence.acts}
-        return self.also in acts and not sentence.does(*NEVER_GONE - {self.also})
+        return self.also in acts and not sentence.does(*at_fault.CARRYING - {self.also})
 
 
 class Turns(InsteadOfMany):
