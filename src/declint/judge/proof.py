@@ -17,6 +17,7 @@ from declint.match.words import Lexicon
 from declint.model import Edit, Finding, Fix, Severity
 from declint.reword.facts import Facts, missing, told
 from declint.rulebook.rewrites import Kind
+from declint.rulebook.shapes import Rule
 
 MOST_TRIED = 16
 """Proposals tried for one finding: each trial reads the changed draft."""
@@ -85,6 +86,9 @@ class Proof:
     def _cured(self, finding: Finding, after: Judgement, all_of_it: bool) -> bool:
         """Tell whether a finding is gone, with all others of its rule if `all_of_it`."""
         was, now = (sum(f.rule == finding.rule for f in one.findings) for one in (self.before, after))
+        acts = forbidden(self.judge.book.rules[finding.rule])
+        if acts and shown(acts, after.message) >= shown(acts, self.before.message):
+            return False  # what is left of it still shows, if only faintly
         return now == 0 if all_of_it else now < was
 
     def _added(self, after: Judgement) -> list[Advice]:
@@ -101,6 +105,16 @@ class Proof:
                 if rewrite.supplements:
                     return fix
         return None
+
+
+def forbidden(rule: Rule) -> frozenset[str]:
+    """Give the acts that a rule forbids outright."""
+    return frozenset(rule.forbid.act or ()) if rule.forbid else frozenset()
+
+
+def shown(acts: frozenset[str], message: Message) -> int:
+    """Count the sentences in which one of some acts shows, however faintly."""
+    return sum(bool(acts & (s.faint | {t.label_ for t in s.acts})) for s in message.sentences_of(*SPOKEN_FOR))
 
 
 def keeps_off(edits: Iterable[Edit], message: Message) -> bool:

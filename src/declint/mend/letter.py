@@ -22,9 +22,12 @@ def rewrite(draft: Draft, linter: Linter) -> Mended:
 
     Notes may come of it where errors go; links and addresses stay.
     """
-    mended = fix(draft, linter, unsafe=True, least=Severity.warning)
+    mended = fix(draft, linter, unsafe=True)
     if mended.report.scenario is None:
         return mended
+    # A note may come where a graver fault goes, but only where there was no other way.
+    freely = fix(mended.report.draft, linter, unsafe=True, least=Severity.warning)
+    mended = Mended(before=draft, report=freely.report, edits=(*mended.edits, *freely.edits))
     for _ in range(MOST_ROUNDS):
         better = next(
             (one for one in _shorter(mended.report, linter) if _weight(one.report) < _weight(mended.report)), None
