@@ -7,6 +7,8 @@ import pytest
 from declint.reword.inflection import inflected
 from declint.reword.voice import Voice, voice_of
 
+STIFF_WORDS = ["kindly", "i am writing to", "hereby"]
+
 
 @pytest.mark.parametrize(
     ("said", "voice"),
@@ -20,7 +22,7 @@ from declint.reword.voice import Voice, voice_of
     ],
 )
 def test_a_voice_is_heard(said: str, voice: Voice) -> None:
-    assert voice_of(said) == voice
+    assert voice_of(said, STIFF_WORDS) == voice
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from declint.judge.advise import Advice, Adviser
-from declint.judge.check import Checker
+from declint.judge.check import Checker, Held
 from declint.judge.verdicts import verdicts
 from declint.match.message import Message
 from declint.match.patterns import Vocabulary
@@ -19,16 +20,22 @@ from declint.rulebook.shapes import Rule
 
 @dataclass(frozen=True)
 class Judgement:
-    """What is to be said of a message: advice on each finding, by place, and the verdicts, in the guide's order."""
+    """What is to be said of a message: the criteria and the rules held against it, and advice on each finding."""
 
     message: Message
+    criteria: Sequence[str]
+    held: Sequence[Held]
     advice: tuple[Advice, ...]
-    verdicts: tuple[Verdict, ...]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings, by place."""
         return tuple(one.finding for one in self.advice)
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts, in the guide's order."""
+        return verdicts(self.criteria, self.held)
 
 
 class Judge:
@@ -43,7 +50,7 @@ class Judge:
     def __call__(self, message: Message) -> Judgement:
         """Hold a message against the rules."""
         held = self.check(message)
-        return Judgement(message, tuple(self.advise(held, message)), verdicts(self.book.guide, held))
+        return Judgement(message, tuple(self.book.guide), held, tuple(self.advise(held, message)))
 
     def facts(self, message: Message) -> Facts:
         """Give what a message tells of itself."""

@@ -15,7 +15,7 @@ from declint.model import Finding, Fix, Guidance, Span
 from declint.reword.facts import Facts
 from declint.rulebook import Rulebook
 from declint.rulebook.guide import Criterion
-from declint.rulebook.rewrites import Kind, Writer
+from declint.rulebook.rewrites import Kind, Proposer, Stock
 from declint.rulebook.shapes import Rule
 
 LONGEST_QUOTE = 60
@@ -26,7 +26,7 @@ class Advice:
     """A finding, and the breaches of its rule with which it can be mended."""
 
     finding: Finding
-    faults: tuple[Words, ...]
+    breaches: tuple[Words, ...]
 
 
 class Adviser:
@@ -36,10 +36,11 @@ class Adviser:
         self.book = book
         self.tell = Teller(vocabulary, book)
         self._rank = {rule.id: number for number, rule in enumerate(rules)}
-        self._writers: dict[str, list[tuple[Kind, Writer]]] = {}
+        stock = Stock(book.wordings, frozenset(act.id for act in book.acts.values() if act.carries))
+        self._proposers: dict[str, list[tuple[Kind, Proposer]]] = {}
         for rule in rules:
             try:
-                self._writers[rule.id] = [(one, one.bind(vocabulary, book.wordings)) for one in rule.rewrite]
+                self._proposers[rule.id] = [(one, one.bind(vocabulary, stock)) for one in rule.rewrite]
             except ValueError as fault:
                 raise RuleError(f"rewrite: {fault}", Place(book.paths["rule", rule.id])) from fault
 
@@ -47,9 +48,9 @@ class Adviser:
         """Put all breaches into words, by place, and at one place in the guide's order."""
         advice = []
         for one in held:
-            faults = tuple(breach.words for breach in one.breaches)
+            broken = tuple(breach.words for breach in one.breaches)
             for number, breach in enumerate(one.breaches):
-                advice.append(Advice(_finding(breach, message, self.book.guide[one.rule.guide]), faults[number:]))
+                advice.append(Advice(_finding(breach, message, self.book.guide[one.rule.guide]), broken[number:]))
         return sorted(advice, key=self._order)
 
     def _order(self, advice: Advice) -> tuple[int, int, int]:
@@ -58,13 +59,13 @@ class Adviser:
 
     def can_mend(self, rule: str) -> bool:
         """Tell whether a rule has rewrites."""
-        return bool(self._writers[rule])
+        return bool(self._proposers[rule])
 
     def proposals(self, advice: Advice, message: Message, facts: Facts) -> Iterator[tuple[Kind, Fix]]:
         """Write what may mend a finding, best first; none of it is proven."""
-        for rewrite, write in self._writers[advice.finding.rule]:
-            faults = advice.faults if rewrite.together else advice.faults[:1]
-            for edits in write(faults, message, facts):
+        for rewrite, propose in self._proposers[advice.finding.rule]:
+            broken = advice.breaches if rewrite.together else advice.breaches[:1]
+            for edits in propose(broken, message, facts):
                 yield rewrite, Fix(edits=edits, tier=rewrite.tier)
 
 

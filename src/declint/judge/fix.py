@@ -63,17 +63,7 @@ def _left_out(source: str, out: Collection[Span], kept: Collection[Span]) -> Ite
                 yield span
                 break
         else:
-            yield from _overlapping_as_one(span for span in out if whole.holds(span))
-
-
-def _overlapping_as_one(spans: Iterable[Span]) -> list[Span]:
-    pieces: list[Span] = []
-    for span in sorted(spans):
-        if pieces and span.start < pieces[-1].end:
-            pieces[-1] = Span(start=pieces[-1].start, end=max(pieces[-1].end, span.end))
-        else:
-            pieces.append(span)
-    return pieces
+            yield from seams.as_one(source, (span for span in out if whole.holds(span)), over_blanks=False)
 
 
 def _joined(edit: Edit, made: Iterable[Edit]) -> Edit:

@@ -15,7 +15,7 @@ from declint.judge.fix import apply, composed
 from declint.match.message import SPOKEN_FOR, Message, PartKind
 from declint.match.words import Lexicon
 from declint.model import Edit, Finding, Fix, Severity
-from declint.reword.facts import Facts, missing, told
+from declint.reword.facts import Facts, bare_role, missing, stands_in, told
 from declint.rulebook.rewrites import Kind
 from declint.rulebook.shapes import Rule
 
@@ -78,8 +78,10 @@ class Proof:
             fix = Fix(edits=edits, tier="unsafe")
         else:
             return None
-        holds = still_decides(self.judge.decides, message, after.message) and keeps_facts(
-            fix.edits, message, after.message, self.lexicon, rewrite.loses
+        holds = (
+            still_decides(self.judge.decides, message, after.message)
+            and keeps_facts(fix.edits, message, after.message, self.lexicon, rewrite.loses)
+            and names_role(self.facts, after.message)
         )
         return fix if holds else None
 
@@ -114,7 +116,7 @@ def forbidden(rule: Rule) -> frozenset[str]:
 
 def shown(acts: frozenset[str], message: Message) -> int:
     """Count the sentences in which one of some acts shows, however faintly."""
-    return sum(bool(acts & (s.faint | {t.label_ for t in s.acts})) for s in message.sentences_of(*SPOKEN_FOR))
+    return sum(bool(acts & s.shows) for s in message.sentences_of(*SPOKEN_FOR))
 
 
 def keeps_off(edits: Iterable[Edit], message: Message) -> bool:
@@ -131,6 +133,12 @@ def keeps_off(edits: Iterable[Edit], message: Message) -> bool:
 def still_decides(act: str | None, before: Message, after: Message) -> bool:
     """Tell whether what was decided is decided still; what must not be decided besides, rules say."""
     return act is None or not before.done(act, within=SPOKEN_FOR) or bool(after.done(act, within=SPOKEN_FOR))
+
+
+def names_role(facts: Facts, after: Message) -> bool:
+    """Tell whether the role that a message names, if it names one, is named in it still."""
+    role = facts.known.get("role")
+    return role is None or stands_in(bare_role(role), after.draft.source)
 
 
 def keeps_facts(edits: Iterable[Edit], before: Message, after: Message, lexicon: Lexicon, loses: bool) -> bool:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from declint.match import placeholders
 from declint.match.message import SPOKEN_FOR, Message
 from declint.match.patterns import Vocabulary, finder
-from declint.match.people import People, Person
+from declint.match.people import Person, people_of
 from declint.reword.facts import Facts
 from declint.reword.voice import voice_of
 from declint.rulebook import Rulebook
@@ -20,7 +20,8 @@ class Teller:
 
     def __init__(self, vocabulary: Vocabulary, book: Rulebook) -> None:
         self.book = book
-        self.people = People(vocabulary.lexicon)
+        self.people = people_of(vocabulary.lexicon)
+        self._stiff = vocabulary.lexicon.entries("stiff-words")
         self._finders = {fact.id: finder(fact.patterns, vocabulary) for fact in book.facts.values()}
 
     def __call__(self, message: Message, scenario: str) -> Facts:
@@ -30,7 +31,7 @@ class Teller:
         known |= {name: text for name, text in self._names(message).items() if text}
         return Facts(
             known=known,
-            voice=voice_of(said),
+            voice=voice_of(said, self._stiff),
             scenario=scenario,
             families=frozenset(self.book.scenario(scenario).families),
             done=frozenset(tokens.label_ for sentence in message.sentences for tokens in sentence.acts),

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from declint.match import dates, office, people, placeholders, slips, spelling
 from declint.match.message import SPOKEN_FOR, Message, PartKind, Words
-from declint.match.people import People
+from declint.match.people import people_of
 from declint.match.words import Lexicon
 from declint.model import Span
 
@@ -167,7 +166,7 @@ def misaddressed(message: Message, lexicon: Lexicon, option: str | None) -> Iter
     greeting = next(iter(message.parts_of("greeting")), None)
     if not greeting or not headers or _unfilled(source[greeting.span.start : greeting.span.end], *headers):
         return None
-    read = _people(lexicon)
+    read = people_of(lexicon)
     greeted = read.greeted(source[greeting.span.start : greeting.span.end])
     if not greeted or read.slip(greeted, read.known(envelope.sender or "")) is False:
         return None
@@ -226,11 +225,6 @@ def outside_office_hours(message: Message, lexicon: Lexicon, option: str | None)
 
 
 PLACE = r"(?i:at|with|for|join|joining|from|of|to|the|by|within|into|about)"
-
-
-@lru_cache(maxsize=4)
-def _people(lexicon: Lexicon) -> People:
-    return People(lexicon)
 
 
 def _unfilled(*texts: str) -> bool:

@@ -88,6 +88,11 @@ class Sentence:
     acts: tuple[Tokens, ...] = ()
     faint: frozenset[str] = frozenset()
 
+    @property
+    def shows(self) -> frozenset[str]:
+        """The acts that show in it, however faintly."""
+        return self.faint | {tokens.label_ for tokens in self.acts}
+
     def span_of(self, tokens: Tokens) -> Span:
         """Place of some tokens in the source."""
         return Span(start=self.places[tokens.start_char], end=self.places[tokens.end_char - 1] + 1)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -570,3 +570,9 @@ def _merged(known: Sequence[Person]) -> list[Person]:
     named = {person.address for person in known if person.words}
     people = [person for person in known if person.words or (person.address and person.address not in named)]
     return list(dict.fromkeys(people))
+
+
+@lru_cache(maxsize=4)
+def people_of(lexicon: Lexicon) -> People:
+    """Give the reader of names for a lexicon, made once."""
+    return People(lexicon)

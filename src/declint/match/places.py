@@ -64,9 +64,13 @@ def _after_decision(message: Message) -> int:
 
 
 def _request(message: Message) -> int:
-    """Give the place behind the first request."""
+    """Give the place behind the first request, and what goes on with it: other days, a way out of answering."""
     asked = message.done("reschedule-request", "feedback-request", "feedback-demanded", within=SPOKEN_FOR)
-    return asked[0][0].span.end if asked else _before_close(message)
+    if not asked:
+        return _before_close(message)
+    said = list(message.within(asked[0][0].part))
+    behind = takewhile(_goes_on, said[said.index(asked[0][0]) + 1 :])
+    return [asked[0][0], *behind][-1].span.end
 
 
 def _before_close(message: Message) -> int:
@@ -115,8 +119,15 @@ def _first_said(message: Message) -> int:
 
 def _wishes(sentence: Sentence) -> bool:
     """Tell whether a sentence only wishes well, or takes leave."""
-    asks = sentence.does("feedback-request", "reschedule-request", "decline", "reason")
-    return bool(sentence.does("positive-close", "farewell", "looking-forward", "thanks-ahead")) and not asks
+    asks = sentence.does("feedback-request", "reschedule-request", "decline", "reason", "interest-stated")
+    return bool(sentence.does("positive-close", "farewell", "looking-forward")) and not asks
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Tell whether a sentence goes on with a request."""
+    return bool(
+        sentence.does("proposed-time", "way-out", "reschedule-request", "feedback-request", "feedback-demanded")
+    )
 
 
 def _calls(sentence: Sentence) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from declint.judge.fix import apply
+from declint.judge.proof import keeps_off
 from declint.linter import Linter
 from declint.match.message import SPOKEN_FOR
 from declint.mend.passes import fix, made
 from declint.model import Draft, Mended, Report, Severity
 from declint.read import reread
-from declint.reword import seams
 from declint.reword.facts import LINK
+from declint.reword.omission import left_out
 
 MOST_ROUNDS = 6
 """Sentences given up in one message; whoever needs more of that had better begin again."""
@@ -44,9 +45,10 @@ def _shorter(report: Report, linter: Linter) -> Iterator[Mended]:
     for finding in report.findings:
         if finding.severity is Severity.note:
             continue
-        faulted = [s.span for s in message.sentences_of(*SPOKEN_FOR) if s.span.meets(finding.span)]
-        edits = seams.taken_out(report.draft.source, faulted)
-        if not edits or any(LINK.search(report.draft.source[span.start : span.end]) for span in faulted):
+        breaking = [s for s in message.sentences_of(*SPOKEN_FOR) if s.span.meets(finding.span)]
+        linked = any(LINK.search(report.draft.source[s.span.start : s.span.end]) for s in breaking)
+        edits = None if linked else left_out(breaking, message)
+        if not edits or not keeps_off(edits, message):
             continue
         source = apply(report.draft.source, edits)
         if any(char.isalnum() for char in source):

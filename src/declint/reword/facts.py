@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
+from declint.match.message import Message, Sentence
 from declint.match.words import Lexicon
 from declint.reword.voice import Voice
 
@@ -20,6 +21,12 @@ MARKS_ALOUD = {
     "@": "at", ".": "dot", "/": "slash", "_": "underscore", "-": "dash", "+": "plus", "?": "question mark",
     "=": "equals", "&": "and", "#": "hash", "~": "tilde", ":": "colon",
 }  # fmt: skip
+ROLE_WORDS = re.compile(
+    r"^(?:the |your )?(?:role|position|post|job|vacancy) (?:of|as) (?:a |an |the |your )?|^(?:the|your|a|an) "
+    r"|(?:['’]s?)? (?:role|position|post|job|vacancy|apprenticeship|internship|traineeship|fellowship)$",
+    re.IGNORECASE,
+)
+"""What stands around the title of a role."""
 OWN = frozenset({"i", "i'm", "i've", "i'll", "i'd", "i’m", "i’ve", "i’ll", "i’d"})
 
 
@@ -33,6 +40,11 @@ class Facts:
     families: frozenset[str] = frozenset()
     done: frozenset[str] = frozenset()
     seed: int = 0
+
+    def without(self, going: Collection[Sentence], message: Message) -> Facts:
+        """Give the facts with nothing done but what is done outside some sentences."""
+        staying = (sentence for sentence in message.sentences if sentence not in going)
+        return replace(self, done=frozenset(tokens.label_ for sentence in staying for tokens in sentence.acts))
 
 
 @dataclass(frozen=True)
@@ -67,6 +79,11 @@ def told(text: str, lexicon: Lexicon) -> Told:
         if (small := re.sub(r"['’]s$", "", match.group()).lower()) not in OWN and small not in days
     )
     return Told(links, numbers, days, names)
+
+
+def bare_role(role: str) -> str:
+    """Give a role without the words around its title: "the Data Analyst position" is "Data Analyst"."""
+    return ROLE_WORDS.sub("", role).strip() or role
 
 
 def stands_in(fact: str, text: str) -> bool:

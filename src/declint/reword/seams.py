@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from declint.model import Edit, Span
 
-JOINING = re.compile(r"[\s,;:–—-]*(?:(?:and|but|so|or|yet|because|since|as|although|though)\b[\s,]*)?$", re.IGNORECASE)
 MARKER = re.compile(r"\s*(?:[-*•–·]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?p\.?\s?p?\.?\s?s\b\.?\s?[:.–—-]?)\s*", re.IGNORECASE)
 """What is nothing without the words behind it."""
 PICTURES = re.compile(r"^(?:[^\w\s!-~“”‘’–—…]|[ \t]|[\ufe0f\u200d])+")
@@ -60,11 +59,12 @@ def stopped(source: str, spans: Iterable[Span]) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-def as_one(source: str, spans: Iterable[Span]) -> list[Span]:
+def as_one(source: str, spans: Iterable[Span], over_blanks: bool = True) -> list[Span]:
     """Give stretches with neighbours made one: those that overlap, or have nothing but blanks between them."""
     pieces: list[Span] = []
     for span in sorted(spans):
-        if pieces and not source[pieces[-1].end : span.start].strip():
+        blank = over_blanks and pieces and not source[pieces[-1].end : span.start].strip()
+        if pieces and (blank or span.start < pieces[-1].end):
             pieces[-1] = Span(start=pieces[-1].start, end=max(pieces[-1].end, span.end))
         else:
             pieces.append(span)

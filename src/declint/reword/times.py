@@ -10,11 +10,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
+NEEDED = frozenset({"weekdays", "months", "meeting-nouns", "coming-verbs", "attending-verbs"})
+"""The word classes that tell when a meeting is."""
+
 LEADING = frozenset({"on", "at", "for", "this", "next", "by", "from"})
-MEETINGS = frozenset(
-    {"interview", "meeting", "call", "appointment", "slot", "visit", "talk", "chat", "assessment", "trial"}
-)
-COMING = frozenset({"come", "make", "attend", "do", "be", "meet", "see", "join", "interview"})
 LONGEST = 9
 
 
@@ -22,7 +21,7 @@ def when(doc: Doc, lexicon: Lexicon) -> Tokens | None:
     """Give the run of words that tells a day or a time, or None: "on Tuesday at three"."""
     marked: set[int] = set()
     for token in doc:
-        if not _of_the_meeting(token):
+        if not _of_the_meeting(token, lexicon):
             continue
         if token.dep_.startswith("nsubj"):
             continue
@@ -37,12 +36,13 @@ def when(doc: Doc, lexicon: Lexicon) -> Tokens | None:
     return run if joins and not verbs and len(run) <= LONGEST else None
 
 
-def _of_the_meeting(token: Token) -> bool:
+def _of_the_meeting(token: Token, lexicon: Lexicon) -> bool:
     """Tell whether a day is the one on which one was to come, and not one on which something else is."""
     governors = list(token.ancestors)
     verb = next((t for t in governors if t.tag_.startswith(("VB", "MD"))), None)
-    noun = any(t.lemma_.lower() in MEETINGS for t in governors[:3])
-    return noun or (verb is not None and verb.lemma_ in COMING)
+    noun = any(lexicon.has("meeting-nouns", t) for t in governors[:3])
+    coming = ("coming-verbs", "attending-verbs")
+    return noun or (verb is not None and any(lexicon.has(name, verb) for name in coming))
 
 
 def _phrase(token: Token) -> range:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 Register = Literal["plain", "formal"]
+
+NEEDED = frozenset({"stiff-words"})
+"""The word class by which a formal voice is heard."""
 
 CONTRACTED = re.compile(
     r"\b(?:i['’](?:m|ve|ll|d)|we['’](?:re|ve|ll|d)|you['’](?:re|ve|ll|d)|\w+n['’]t|it['’]s|that['’]s|there['’]s)\b",
@@ -16,11 +20,8 @@ SEVERAL_SAY = re.compile(
     r"\bwe(?:['’](?:re|ve|ll)| (?:are|have|must|will|cannot|can not|regret|would|decided|had|were))\b", re.IGNORECASE
 )
 """What several writers say of themselves; "could we move it" may be one of them."""
-STIFF = re.compile(
-    r"\b(?:hereby|herewith|kindly|esteemed|respected|humbly|yours (?:faithfully|truly|obediently)|dear (?:sir|madam)|"
-    r"i am writing to|i would like to|grateful|sincerely|regret to|wish to)\b",
-    re.IGNORECASE,
-)
+STIFF = 2
+"""Stiff words with which writing is formal though it contracts."""
 SHORTENED = (
     (r"\b(I) am\b(?! (?:not|afraid)\b)", "{0}{q}m"),
     (r"\b(I) am (?=not\b|afraid\b)", "{0}{q}m "),
@@ -67,14 +68,15 @@ class Voice:
         return text
 
 
-def voice_of(said: str) -> Voice:
-    """Hear the voice of some writing."""
+def voice_of(said: str, stiff: Iterable[str]) -> Voice:
+    """Hear the voice of some writing; `stiff` are the words of those who write formally even where they contract."""
     words = re.findall(r"[\w'’]+", said.lower())
+    line = f" {' '.join(words)} "
     contracted = bool(CONTRACTED.search(said))
-    stiff = len(STIFF.findall(said))
+    formal = sum(line.count(f" {one} ") for one in stiff)
     own = {"i", "i'm", "i've", "i’m", "i’ve", "i'll", "i'd", "my", "me"}
     return Voice(
-        register="plain" if contracted and stiff < 2 else "formal",
+        register="plain" if contracted and formal < STIFF else "formal",
         contracted=contracted,
         several=not own.intersection(words) and bool(SEVERAL_SAY.search(said)),
         curly="’" in said and "'" not in said,

@@ -17,6 +17,8 @@ from declint.match.finders import NEEDED as FINDER_CLASSES
 from declint.match.sides import NEEDED as SIDE_CLASSES
 from declint.match.words import Lexicon
 from declint.reword.facts import NEEDED as FACT_CLASSES
+from declint.reword.times import NEEDED as TIME_CLASSES
+from declint.reword.voice import NEEDED as VOICE_CLASSES
 from declint.rulebook import guide as guide_file
 from declint.rulebook import strict_yaml
 from declint.rulebook.guide import Criterion
@@ -37,6 +39,11 @@ PART_CLASSES = frozenset(
     }
 )
 """The word classes by which `describe` finds the parts of a message."""
+
+NEEDED_CLASSES = (
+    CLAUSE_CLASSES | FACT_CLASSES | FINDER_CLASSES | PART_CLASSES | SIDE_CLASSES | TIME_CLASSES | VOICE_CLASSES
+)
+"""The word classes that code reads by; a rulebook must have them."""
 
 READ_OTHERWISE = frozenset({"greeted", "writer", "when", "because"})
 """The facts that no pattern finds: whom it is to, who writes, and the day and the reason in a sentence replaced."""
@@ -193,9 +200,7 @@ def load(*roots: Path) -> Rulebook:
         wordings=kept["wordings"],
         paths=paths,
     )
-    for name in sorted(
-        (CLAUSE_CLASSES | FACT_CLASSES | FINDER_CLASSES | SIDE_CLASSES | PART_CLASSES) - set(book.words)
-    ):
+    for name in sorted(NEEDED_CLASSES - set(book.words)):
         raise RuleError("is missing: clauses cannot be read without it", Place(roots[0] / "words" / f"{name}.yaml"))
     for (kind, name), steps, unknown, known in _dangling(book):
         raise RuleError(
@@ -265,6 +270,7 @@ def _spoken_of_rewrites(book: Rulebook, families: set[str]) -> Iterator[SpokenOf
         for number, pattern in enumerate(fact.patterns):
             yield ("fact", fact.id), ("patterns", number), pattern.classes(), book.words
     for one in book.wordings.values():
+        yield ("wordings", one.id), ("unless-done",), one.unless_done, book.acts
         for number, wording in enumerate(one.wordings):
             yield ("wordings", one.id), ("wordings", number, "scenarios"), wording.scenarios, families
             yield ("wordings", one.id), ("wordings", number, "unless-done"), wording.unless_done, book.acts

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
@@ -18,11 +18,11 @@ from declint.match.message import SPOKEN_FOR, Message, Sentence, Words
 from declint.match.patterns import Pattern, Vocabulary, finder
 from declint.match.places import Place, missing_at
 from declint.model import Edit, Span, Tier, Value
-from declint.reword import faults as at_fault
-from declint.reword import seams
+from declint.reword import breaches, leaning, seams
 from declint.reword.cuts import cuts, ground, joints, unnamed
-from declint.reword.facts import Facts
+from declint.reword.facts import Facts, bare_role, stands_in
 from declint.reword.insertion import put_in
+from declint.reword.omission import left_out
 from declint.reword.times import when
 from declint.rulebook.turns import Turn, Turned, turned
 from declint.rulebook.wordings import Wordings
@@ -35,11 +35,23 @@ GROUND_OPENERS = frozenset({"because", "as", "since", "for", "cause", "cos", "wh
 NEAR = 160
 """Characters within which one would not name a thing twice."""
 
-LONGEST_SHORT_QUESTION = 7
-"""Words and marks of "What do you think?" and its like."""
-
 Proposal = tuple[Edit, ...]
-Writer = Callable[[Sequence[Words], Message, Facts], Iterator[Proposal]]
+Writer = Callable[[Sequence[Words], Message, Facts], Iterator[Proposal | None]]
+"""Writes proposals for the words that break a rule; None where one comes to nothing."""
+Proposer = Callable[[Sequence[Words], Message, Facts], Iterator[Proposal]]
+"""The same, with edits in order and none that comes to nothing."""
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What rewrites draw on: wordings by id, and the acts for which a sentence stays whatever it leans on."""
+
+    wordings: Mapping[str, Wordings]
+    carrying: frozenset[str]
+
+
+def _as_tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
 
 
 class Kind(Value):
@@ -74,29 +86,25 @@ class Kind(Value):
         """Whether it can make up for what another rewrite takes away: it only adds, parts, or turns."""
         return False
 
-    def bind(self, vocabulary: Vocabulary, wordings: Mapping[str, Wordings]) -> Writer:
+    def bind(self, vocabulary: Vocabulary, stock: Stock) -> Proposer:
         """Make the rewrite ready to write proposals: edits in order, none of which overlaps another."""
-        write = self.writer(vocabulary, wordings)
+        write = self.writer(vocabulary, stock)
 
-        def propose(faults: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal]:
+        def propose(broken: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal]:
             line_end = seams.line_end(message.draft.source)
-            for edits in write(faults, message, facts):
+            for edits in filter(None, write(broken, message, facts)):
                 ordered = tuple(
                     edit.model_copy(update={"text": edit.text.replace("\n", line_end)})
                     for edit in sorted(edits, key=lambda e: e.span)
                 )
-                if ordered and all(one.span.end <= other.span.start for one, other in pairwise(ordered)):
+                if all(one.span.end <= other.span.start for one, other in pairwise(ordered)):
                     yield ordered
 
         return propose
 
-    def writer(self, vocabulary: Vocabulary, wordings: Mapping[str, Wordings]) -> Writer:
+    def writer(self, vocabulary: Vocabulary, stock: Stock) -> Writer:
         """Give what writes the proposals of this kind, best first."""
         raise NotImplementedError
-
-
-def _as_tuple(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
 
 
 class Replace(Kind):
@@ -110,54 +118,47 @@ class Replace(Kind):
             yield name
             yield from FIELD.findall(text)
 
-    def writer(self, vocabulary: Vocabulary, wordings: Mapping[str, Wordings]) -> Writer:
+    def writer(self, vocabulary: Vocabulary, stock: Stock) -> Writer:
         """Give what writes the one proposal of this kind."""
 
-        def write(faults: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal]:
-            yield tuple(edit for words in at_fault.each(faults) for edit in self._edits(words, message))
+        def write(broken: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal | None]:
+            yield tuple(edit for words in breaches.each(broken) for edit in self._edits(words, message))
 
         return write
 
     def _edits(self, words: Words, message: Message) -> Iterator[Edit]:
         named = {"match": words.span, **words.captures}
-        known = {name: at_fault.said(message, span) for name, span in named.items()} | dict(words.said)
+        known = {name: breaches.said(message, span) for name, span in named.items()} | dict(words.said)
         for name, template in self.replace.items():
             if name in named:
                 text = FIELD.sub(lambda field: known.get(field[1], field[0]), template)
-                yield Edit(span=named[name], text=seams.fitted(text, at_fault.said(message, named[name])))
+                yield Edit(span=named[name], text=seams.fitted(text, breaches.said(message, named[name])))
 
 
 class InsteadOfMany(Kind):
-    """What is said once in place of several faulted sentences.
+    """What is said once in place of several sentences that break a rule.
 
-    With `together`, the other sentences at fault go, and with `also` those that do this act, however faintly.
+    With `together`, the other sentences that break it go, and with `also` those that do these acts, however faintly.
     """
 
-    also: str | None = None
+    also: tuple[str, ...] = ()
+
+    _also = field_validator("also", mode="before")(_as_tuple)
 
     def acts(self) -> Iterator[str]:
         """Name the acts that the rewrite speaks of."""
-        if self.also:
-            yield self.also
+        yield from self.also
 
-    def going(self, faults: Sequence[Words], message: Message) -> list[Sentence]:
+    def going(self, broken: Sequence[Words], message: Message, carrying: frozenset[str]) -> list[Sentence]:
         """Give the sentences that go, or are said otherwise."""
         if not self.together:
             return []
-        said = list(message.sentences_of(*SPOKEN_FOR))
-        faulted = set(at_fault.sentences(faults, message))
-        gone = {s: None for s in said if s in faulted or self._goes(s)}
-        # "What do you think?" was asked of what is gone.
-        asked = [
-            after
-            for before, after in pairwise(said)
-            if before in gone and after.part is before.part and _short_question(after)
+        breaking, staying = set(breaches.sentences(broken, message)), carrying.difference(self.also)
+        return [
+            s
+            for s in message.sentences_of(*SPOKEN_FOR)
+            if s in breaking or (not s.does(*staying) and s.shows.intersection(self.also))
         ]
-        return [*gone, *asked]
-
-    def _goes(self, sentence: Sentence) -> bool:
-        acts = sentence.faint | {tokens.label_ for tokens in sentence.acts}
-        return self.also in acts and not sentence.does(*at_fault.CARRYING - {self.also})
 
 
 class Turns(InsteadOfMany):
@@ -183,23 +184,23 @@ class Turns(InsteadOfMany):
         for turn in self.turn:
             yield from turn.classes()
 
-    def writer(self, vocabulary: Vocabulary, wordings: Mapping[str, Wordings]) -> Writer:
+    def writer(self, vocabulary: Vocabulary, stock: Stock) -> Writer:
         """Give what writes the one proposal of this kind."""
         find = finder(self.turn, vocabulary)
 
-        def write(faults: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal]:
+        def write(broken: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal | None]:
             edits: list[Edit] = []
             mended: list[Sentence] = []
             doing = [s for s in message.sentences_of(*SPOKEN_FOR) if s.does(*self.doing)]
-            for sentence in doing if self.doing else at_fault.sentences(faults, message):
+            for sentence in doing if self.doing else breaches.sentences(broken, message):
                 for found in turned(self.turn, find(sentence.doc), sentence, message, facts.known):
                     fresh = list(_turn_edits(found, sentence, message, facts))
                     if not any(edit.span.meets(other.span) for edit in fresh for other in edits):
                         edits += fresh
                         mended.append(sentence)
             if edits:
-                others = [s for s in self.going(faults, message) if s not in mended]
-                yield (*edits, *_sentences_out(others, message))
+                others = [s for s in self.going(broken, message, stock.carrying) if s not in mended]
+                yield _with(edits, others, message, stock)
 
         return write
 
@@ -213,22 +214,23 @@ class Delete(InsteadOfMany):
     delete: Literal["match", "part", "sentence"]
     stop: bool = False
 
-    def writer(self, vocabulary: Vocabulary, wordings: Mapping[str, Wordings]) -> Writer:
+    def writer(self, vocabulary: Vocabulary, stock: Stock) -> Writer:
         """Give what writes the proposals of this kind, the smallest part first."""
 
-        def write(faults: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal]:
+        def write(broken: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal | None]:
             if self.delete == "match":
-                spans = [words.span for words in at_fault.each(faults)]
+                spans = [words.span for words in breaches.each(broken)]
                 yield (seams.stopped if self.stop else seams.taken_out)(message.draft.source, spans)
             elif self.delete == "sentence":
-                sentences = self.going(faults, message) or at_fault.sentences(faults, message)
-                yield _sentences_out([*sentences, *at_fault.leaning_on(sentences, message)], message)
-                yield _sentences_out(sentences, message)
-            elif sentence := at_fault.first_sentence(faults[:1], message):
-                marked = at_fault.marked(faults[0], sentence)
+                sentences = self.going(broken, message, stock.carrying) or breaches.sentences(broken, message)
+                yield _with([], sentences, message, stock)
+                yield left_out(sentences, message)
+            elif sentence := breaches.first_sentence(broken[:1], message):
+                marked = breaches.marked(broken[0], sentence)
+                others = [s for s in self.going(broken, message, stock.carrying) if s is not sentence]
                 for cut in cuts(sentence.doc, *marked) if marked else ():
                     span = sentence.span_of(sentence.doc[cut.start : cut.end])
-                    yield seams.without(message.draft.source, span, sentence.span)
+                    yield _with(seams.without(message.draft.source, span, sentence.span), others, message, stock)
 
         return write
 
@@ -261,39 +263,42 @@ class Say(InsteadOfMany):
         """Whether it only adds to what is there."""
         return self.instead_of is None and self.tier != "idea"
 
-    def writer(self, vocabulary: Vocabulary, wordings: Mapping[str, Wordings]) -> Writer:
+    def writer(self, vocabulary: Vocabulary, stock: Stock) -> Writer:
         """Give what writes a proposal for each wording that fits."""
-        chosen, clauses = wordings[self.say], vocabulary.clauses
+        chosen, clauses = stock.wordings[self.say], vocabulary.clauses
 
-        def write(faults: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal]:
-            sentences = at_fault.sentences(faults, message)
+        def write(broken: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal | None]:
+            sentences = breaches.sentences(broken, message)
             if self.doing and not any(s.does(*self.doing) for s in sentences[:1]):
                 return
             if self.instead_of is None:
-                at = missing_at(message, self.at) if self.at else faults[0].span.start
+                at = missing_at(message, self.at) if self.at else broken[0].span.start
                 bare = replace(facts, known=_unsaid(facts.known, at, message) | {"when": "", "because": ""})
                 for text in chosen.said(bare):
                     yield (put_in(text, at, message, chosen.stands),)
                 return
-            span = self._span(faults, sentences[:1], message)
+            span = self._span(broken, sentences[:1], message)
             if span is None:
                 return
-            others = [s for s in self.going(faults, message) if s is not sentences[0]]
-            rest = _sentences_out(others, message)
+            others = [s for s in self.going(broken, message, stock.carrying) if s is not sentences[0]]
+            whole = self.instead_of == "sentence"
+            going = [*sentences[:1], *others] if whole else others
+            left = facts.without(going, message)
             for known in _kept(sentences, message, clauses):
-                for text in chosen.said(replace(facts, known={**facts.known, **known})):
-                    yield (Edit(span=span, text=self._fitted(text, at_fault.said(message, span))), *rest)
+                for text in chosen.said(replace(left, known={**facts.known, **known})):
+                    edit = Edit(span=span, text=self._fitted(text, breaches.said(message, span)))
+                    yield _with([edit], others, message, stock, sentences[:1] if whole else ())
 
         return write
 
-    def _span(self, faults: Sequence[Words], sentences: Sequence[Sentence], message: Message) -> Span | None:
+    def _span(self, broken: Sequence[Words], sentences: Sequence[Sentence], message: Message) -> Span | None:
         """Give the place that the wording takes."""
         if self.instead_of == "match":
-            return faults[0].span
+            return broken[0].span
         for sentence in sentences:
             if self.instead_of == "sentence":
                 return sentence.span
-            marked = at_fault.marked(faults[0], sentence)
+            marked = breaches.marked(broken[0], sentence)
             tokens = ground(sentence.doc, *marked, GROUND_OPENERS) if marked else None
             if tokens is not None:
                 span = sentence.span_of(tokens)
@@ -321,19 +326,19 @@ class Move(Kind):
         """Name the acts that the rewrite speaks of."""
         yield from self.doing
 
-    def writer(self, vocabulary: Vocabulary, wordings: Mapping[str, Wordings]) -> Writer:
+    def writer(self, vocabulary: Vocabulary, stock: Stock) -> Writer:
         """Give what writes the one proposal of this kind."""
         first = Pattern.model_validate({"phrases": self.without_first, "where": ["at-start"]})
         anywhere = [Pattern(phrases=self.without)] if self.without else []
         find = finder([first, *anywhere], vocabulary)
 
-        def write(faults: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal]:
+        def write(broken: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal | None]:
             done = [sentence for sentence, _ in message.done(*self.doing, within=SPOKEN_FOR)]
-            sentence = next(iter(done), None) if self.doing else at_fault.first_sentence(faults, message)
+            sentence = next(iter(done), None) if self.doing else breaches.first_sentence(broken, message)
             at = missing_at(message, self.move)
             if sentence is None or sentence.part.kind not in SPOKEN_FOR or at >= sentence.span.start:
                 return
-            if at_fault.leans(sentence):
+            if leaning.leans(sentence):
                 return
             source = message.draft.source
             out = [sentence.span_of(hit.tokens) for _, hit in find(sentence.doc)]
@@ -369,11 +374,11 @@ class Keep(Kind):
         """Name the acts that the rewrite speaks of."""
         yield from self.keep
 
-    def writer(self, vocabulary: Vocabulary, wordings: Mapping[str, Wordings]) -> Writer:
+    def writer(self, vocabulary: Vocabulary, stock: Stock) -> Writer:
         """Give what writes proposals that leave out ever more, the farthest from what stays first."""
 
-        def write(faults: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal]:
-            spans = {words.span for words in faults[0].more}
+        def write(broken: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal | None]:
+            spans = {words.span for words in broken[0].more}
             pieces = [s for s in message.sentences_of(*SPOKEN_FOR) if s.span in spans]
             decided = message.done("decline", "reschedule-request", within=SPOKEN_FOR)
             if pieces and decided and decided[0][1].start > pieces[-1].span.start:
@@ -386,15 +391,15 @@ class Keep(Kind):
                 rest + also[:n] for n in range(1, len(also) + 1)
             ]
             for going in [also, others, *parts] if self.at_once else parts:
-                leaning = [s for s in at_fault.leaning_on(going, message) if s not in kept]
-                yield _sentences_out([*going, *leaning], message)
+                also = [s for s in leaning.leaning_on(going, message, stock.carrying) if s not in kept]
+                yield left_out([*going, *also], message)
 
         return write
 
     @staticmethod
     def _kept(act: str, pieces: Sequence[Sentence]) -> Sentence | None:
         doing = [s for s in pieces if s.does(act)]
-        return next((s for s in doing if not at_fault.leans(s)), doing[0] if doing else None)
+        return next((s for s in doing if not leaning.leans(s)), doing[0] if doing else None)
 
 
 class Split(Kind):
@@ -407,11 +412,11 @@ class Split(Kind):
         """Whether it can make up for what another rewrite takes away: it only parts what is there."""
         return True
 
-    def writer(self, vocabulary: Vocabulary, wordings: Mapping[str, Wordings]) -> Writer:
+    def writer(self, vocabulary: Vocabulary, stock: Stock) -> Writer:
         """Give what writes a proposal for each joint."""
 
-        def write(faults: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal]:
-            sentence = at_fault.first_sentence(faults[:1], message)
+        def write(broken: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal | None]:
+            sentence = breaches.first_sentence(broken[:1], message)
             if sentence is None:
                 return
             for start, end in joints(sentence.doc):
@@ -431,17 +436,17 @@ class Plain(Kind):
         """Name the word classes that the rewrite speaks of."""
         yield self.plain
 
-    def writer(self, vocabulary: Vocabulary, wordings: Mapping[str, Wordings]) -> Writer:
+    def writer(self, vocabulary: Vocabulary, stock: Stock) -> Writer:
         """Give what writes a proposal for each such thing."""
 
-        def write(faults: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal]:
-            sentence = at_fault.first_sentence(faults[:1], message)
+        def write(broken: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal | None]:
+            sentence = breaches.first_sentence(broken[:1], message)
             if sentence is None:
                 return
             for noun in unnamed(sentence.doc, self.plain, vocabulary.lexicon):
                 span = sentence.span_of(noun.doc[noun.left_edge.i : noun.right_edge.i + 1])
-                if span.meets(faults[0].span):
-                    text = seams.fitted(f"another {noun.lower_}", at_fault.said(message, span))
+                if span.meets(broken[0].span):
+                    text = seams.fitted(f"another {noun.lower_}", breaches.said(message, span))
                     yield (Edit(span=span, text=text),)
 
         return write
@@ -480,24 +485,13 @@ Rewrite = Annotated[
 """One rewrite of any kind."""
 
 
-def _short_question(sentence: Sentence) -> bool:
-    return sentence.doc.text.rstrip().endswith("?") and len(sentence.doc) <= LONGEST_SHORT_QUESTION
-
-
-def _sentences_out(sentences: Iterable[Sentence], message: Message) -> Proposal:
-    """Take out sentences; nothing at all where a speaker would be left with nothing to say."""
-    going = list(sentences)
-    if message.draft.script and message.parts_of("label"):
-        lines = {sentence.part for sentence in going if sentence.part.kind == "script-line"}
-        if any(set(message.within(line)) <= set(going) for line in lines):
-            return ()
-    source = message.draft.source
-    begun = (at_fault.joining(s) for s in at_fault.next_to(going, message))
-    heads = [seams.without(source, span, whole) for span, whole in filter(None, begun)]
-    return (
-        *seams.taken_out(source, (sentence.span for sentence in going)),
-        *(edit for edits in heads for edit in edits),
-    )
+def _with(
+    edits: Iterable[Edit], going: Sequence[Sentence], message: Message, stock: Stock, replaced: Sequence[Sentence] = ()
+) -> Proposal | None:
+    """Make edits, and leave out sentences and all that leans on them or on what is said otherwise."""
+    also = leaning.leaning_on([*replaced, *going], message, stock.carrying)
+    out = left_out([*going, *also], message)
+    return None if out is None else (*edits, *out)
 
 
 def _turn_edits(found: Turned, sentence: Sentence, message: Message, facts: Facts) -> Iterator[Edit]:
@@ -514,9 +508,10 @@ def _turn_edits(found: Turned, sentence: Sentence, message: Message, facts: Fact
 
 
 def _unsaid(known: Mapping[str, str], at: int, message: Message) -> dict[str, str]:
-    """Give the facts that are not told within the next words anyway."""
-    near = message.draft.source[at : at + NEAR].lower()
-    return {name: text for name, text in known.items() if name == "greeted" or text.lower() not in near}
+    """Give the facts that are not told near by anyway."""
+    close = Span(start=max(0, at - NEAR), end=at + NEAR)
+    near = " ".join(breaches.said(message, s.span) for s in message.sentences_of(*SPOKEN_FOR) if s.span.meets(close))
+    return {name: text for name, text in known.items() if name == "greeted" or not stands_in(bare_role(text), near)}
 
 
 def _kept(sentences: Sequence[Sentence], message: Message, clauses: Clauses) -> list[dict[str, str]]:
@@ -526,6 +521,6 @@ def _kept(sentences: Sequence[Sentence], message: Message, clauses: Clauses) -> 
     times = [s.span_of(tokens) for s in sentences if (tokens := when(s.doc, clauses.lexicon)) is not None]
     days = [span for span in times if not any(reason.meets(span) for reason in reasons)]
     settled = [s.span_of(tokens) for s, tokens in why if tokens is not None and not any(map(clauses.hedged, tokens))]
-    day, *_ = [" " + at_fault.said(message, span) for span in days[:1]] or [""]
-    grounds = [" " + at_fault.said(message, span) for span in settled[:1]]
+    day, *_ = [" " + breaches.said(message, span) for span in days[:1]] or [""]
+    grounds = [" " + breaches.said(message, span) for span in settled[:1]]
     return [{"when": day, "because": ground} for ground in (*grounds, "")]

@@ -54,6 +54,7 @@ class Act(Value):
 
     `unless`: none of its patterns counts where one of these is true.
     `yields_to`: it gives way where one of these acts is done by overlapping words.
+    `carries`: what a message is written for, so that a sentence which does it stays, whatever goes around it.
     """
 
     id: Id
@@ -62,6 +63,7 @@ class Act(Value):
     unless: tuple[Narrowing, ...] = ()
     within: tuple[PartKind, ...] = (*SPOKEN_FOR, "branch")
     yields_to: tuple[Id, ...] = Field(default=(), alias="yields-to")
+    carries: bool = False
     examples: ActExamples
 
     @field_validator("within", "yields_to", mode="before")

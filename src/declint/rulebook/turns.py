@@ -11,8 +11,8 @@ from pydantic import model_validator
 
 from declint.match.message import Hit, Message, Sentence
 from declint.match.patterns import Pattern
+from declint.reword.breaches import said
 from declint.reword.facts import aloud
-from declint.reword.faults import said
 from declint.reword.inflection import FORMS, inflected
 
 if TYPE_CHECKING:

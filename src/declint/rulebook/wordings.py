@@ -45,16 +45,26 @@ class Wording(Value):
 
 
 class Wordings(Value):
-    """Several ways to say one thing; `stands` tells whether it is a sentence or a line of its own."""
+    """Several ways to say one thing; `stands` tells whether it is a sentence or a line of its own.
+
+    `unless_done`: beside which acts any of them would say a thing twice.
+    """
 
     id: str
     name: str = Field(min_length=1)
     stands: Stands = "sentence"
+    unless_done: tuple[str, ...] = Field(default=(), alias="unless-done")
     wordings: tuple[Wording, ...] = Field(min_length=1)
+
+    @field_validator("unless_done", mode="before")
+    @classmethod
+    def _as_tuple(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
 
     def said(self, facts: Facts) -> Iterator[str]:
         """Give what can be said, in the writer's voice: what tells most first, and among equals by the draft."""
-        fitting = [one for one in self.wordings if one.fits(facts)]
+        fresh = facts.done.isdisjoint(self.unless_done)
+        fitting = [one for one in self.wordings if fresh and one.fits(facts)]
         for size in sorted({len(one.fields()) for one in fitting}, reverse=True):
             equals = [one for one in fitting if len(one.fields()) == size]
             turn = facts.seed % len(equals)
