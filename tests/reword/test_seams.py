@@ -53,7 +53,7 @@ def test_a_part_taken_out_of_its_sentence(text: str, words: str, left: str) -> N
     [
         ("I said yes 🎉\n\nBye", "🎉", "I said yes.\n\nBye"),
         ("I said yes. 🎉 Bye", "🎉", "I said yes. Bye"),
-        ("So sad 😭 can we move it", "😭", "So sad can we move it"),
+        ("So sad 😭 can we move it", "😭", "So sad. Can we move it"),
         ("No 😭 Bye", "😭", "No. Bye"),
     ],
 )

@@ -57,13 +57,10 @@ def _left_out(source: str, out: Collection[Span], kept: Collection[Span]) -> Ite
         text = source[whole.start : whole.end]
         bare = Span(start=whole.start + len(text) - len(text.lstrip()), end=whole.end - len(text) + len(text.rstrip()))
         wide = seams.with_blanks(source, bare)
-        wide = Span(start=min(whole.start, wide.start), end=max(whole.end, wide.end))
-        for span in (wide, whole):
-            if not any(other.meets(span) or span.start < other.start < span.end for other in kept):
-                yield span
-                break
-        else:
+        if any(other.meets(wide) or wide.start < other.start < wide.end for other in kept):
             yield from seams.as_one(source, (span for span in out if whole.holds(span)), over_blanks=False)
+        else:
+            yield wide
 
 
 def _joined(edit: Edit, made: Iterable[Edit]) -> Edit:

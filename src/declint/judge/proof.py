@@ -28,6 +28,9 @@ MOST_TRIALS, FEWEST_TRIALS, MOST_SENTENCES = 240, 1, 4_000
 MOST_SUPPLEMENTS = 2
 """Things that one rewrite may take away and put in elsewhere."""
 
+WAVERING = "hedged-decision"
+"""The act of one who half decides."""
+
 CLOSED: tuple[PartKind, ...] = ("subject", "letterhead", "quoted", "heading", "label", "direction", "signature")
 """Parts that no rewrite touches."""
 
@@ -131,8 +134,12 @@ def keeps_off(edits: Iterable[Edit], message: Message) -> bool:
 
 
 def still_decides(act: str | None, before: Message, after: Message) -> bool:
-    """Tell whether what was decided is decided still; what must not be decided besides, rules say."""
-    return act is None or not before.done(act, within=SPOKEN_FOR) or bool(after.done(act, within=SPOKEN_FOR))
+    """Tell whether what was decided, or half decided, is decided still; what must not be besides, rules say."""
+    if act is None:
+        return True
+    decided, now = (bool(message.done(act, within=SPOKEN_FOR)) for message in (before, after))
+    wavered, wavers = (len(message.done(WAVERING, within=SPOKEN_FOR)) for message in (before, after))
+    return now or not (decided or wavered > wavers)
 
 
 def names_role(facts: Facts, after: Message) -> bool:

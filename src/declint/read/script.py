@@ -136,6 +136,8 @@ class _Reader:
         # Where only the other side's lines are labelled, a paragraph without a label is the candidate's.
         self.unlabelled = not any(speakers.values())
         self.mine, self.asked = self.unlabelled, False
+        self.point: str | None = None
+        """The bullet that a branch stands behind: the next one like it ends the branch."""
 
     def read(self) -> None:
         """Find every stretch, and blank what is not the candidate's."""
@@ -177,12 +179,15 @@ class _Reader:
         elif cue := cues.BRANCH_LINE.match(text):
             self._close()
             self._blank("direction", line.start, line.start + cue.end())
-            self.kind, self.mine = "branch", True
+            self.kind, self.mine, self.point = "branch", True, _bullet(text)
             self._say(line.start + cue.end(), line.end)
         elif _is_note(line):
             self._close()
             self._blank("direction", line.start, line.end)
         elif self.mine:
+            if self.kind == "branch" and self.point and _bullet(text) == self.point:
+                self._close()
+                self.kind = "script-line"
             self._say(line.start, line.end)
         else:
             self.asked = self.asked or bool(cues.WHY.search(text))
@@ -250,6 +255,12 @@ class _Reader:
     @staticmethod
     def _blank_in(characters: list[str], start: int, end: int) -> None:
         characters[start:end] = [char if char in "\r\n" else " " for char in characters[start:end]]
+
+
+def _bullet(text: str) -> str | None:
+    """Give the bullet, with the blanks before it, at the head of a line."""
+    match = re.match(r"[ \t]*[-*•–](?=\s)", text)
+    return match.group() if match else None
 
 
 def _is_note(line: _Line) -> bool:

@@ -52,7 +52,7 @@ def cuts(doc: Doc, first: int, last: int) -> Iterator[Cut]:
     found: dict[tuple[int, int], Cut] = {}
     for token in doc:
         for cut in (_loose(token), _joined(token), _head(token)):
-            if cut and cut.start < last and first < cut.end and _leaves_enough(doc, cut):
+            if cut and cut.start < last and first < cut.end and _leaves_enough(doc, cut, _is_clause(token)):
                 found.setdefault((cut.start, cut.end), cut)
     yield from sorted(found.values(), key=lambda cut: (cut.end - cut.start, cut.start))
 
@@ -77,12 +77,13 @@ def joints(doc: Doc) -> list[tuple[int, int]]:
     found = []
     for token in doc:
         own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in token.children)
-        if token.dep_ in {"conj", "ccomp", "parataxis"} and own:
+        told = token.tag_ == "VB" and token.dep_ == "conj" and token.i and doc[token.i - 1].lower_ == "or"
+        if token.dep_ in {"conj", "ccomp", "parataxis"} and (own or told):
             end = start = token.left_edge.i
-            while start and (doc[start - 1].text in MARKS or doc[start - 1].lower_ in {"and", "so", "but"}):
+            while start and (doc[start - 1].text in MARKS or doc[start - 1].lower_ in {"and", "so", "but", "or"}):
                 start -= 1
             if start < end and start > FEWEST_LEFT:
-                keeps = any(doc[i].lower_ in {"so", "but"} for i in range(start, end))
+                keeps = any(doc[i].lower_ in {"so", "but", "or"} for i in range(start, end))
                 found.append((start, next(i for i in range(start, end) if doc[i].is_alpha) if keeps else end))
     return sorted(found, key=lambda pair: abs(pair[0] - len(doc) / 2))
 
@@ -148,7 +149,13 @@ def _head(token: Token) -> Cut | None:
     return Cut(root_start, start) if parted and not leans else None
 
 
-def _leaves_enough(doc: Doc, cut: Cut) -> bool:
+def _is_clause(token: Token) -> bool:
+    """Tell whether a word heads a clause of its own, so that the one it hangs on must be one too."""
+    return token.dep_ in JOINED and any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in token.children)
+
+
+def _leaves_enough(doc: Doc, cut: Cut, clause: bool) -> bool:
+    """Tell whether what is left is a sentence: a verb in it, if only because a clause was joined to it."""
     left = [t for t in (*doc[: cut.start], *doc[cut.end :]) if not t.is_punct and not t.is_space]
     verbs = any(t.tag_.startswith("VB") or t.tag_ == "MD" or t.lower_ in {"thanks", "thank"} for t in left)
-    return len(left) >= FEWEST_LEFT and verbs
+    return len(left) >= FEWEST_LEFT and (verbs or (clause and len(left) > FEWEST_LEFT))

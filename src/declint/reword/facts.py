@@ -43,7 +43,8 @@ class Facts:
 
     def without(self, going: Collection[Sentence], message: Message) -> Facts:
         """Give the facts with nothing done but what is done outside some sentences."""
-        staying = (sentence for sentence in message.sentences if sentence not in going)
+        gone = set(going)
+        staying = (sentence for sentence in message.sentences if sentence not in gone)
         return replace(self, done=frozenset(tokens.label_ for sentence in staying for tokens in sentence.acts))
 
 

@@ -49,6 +49,8 @@ def _as_line(text: str, at: int, message: Message) -> str:
 def _as_sentence(text: str, at: int, message: Message) -> str:
     before, behind = message.draft.source[:at], message.draft.source[at:]
     line = before.rpartition("\n")[2]
+    if (bullet := BULLET.match(line)) and not BULLET.match(behind):
+        return f"\n{bullet.group()}{text}"
     if line.rstrip().endswith(",") and not text.startswith("I"):
         text = text[0].lower() + text[1:]  # "Good afternoon, this is Ann."
     if not before.strip("\ufeff \t\r\n") or before[-1:].isspace() or not _said_before(at, message):
@@ -71,7 +73,8 @@ def _goes_on(at: int, message: Message) -> bool:
     there = [sentence for sentence in message.sentences if sentence.part is last]
     weighty = any(s.does("decline", "hedged-decision", "reason", "reschedule-request") for s in there)
     above = sum(part.span.end <= at for part in message.parts_of("body", "close"))
-    return above > 1 and len(there) <= FEW and not weighty
+    grateful = any(s.does("gratitude") for s in there[-1:])
+    return (above > 1 or grateful) and len(there) <= FEW and not weighty
 
 
 def _said_before(at: int, message: Message) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from declint.match.message import SPOKEN_FOR, Message, Sentence
 from declint.model import Span
+from declint.reword.seams import MARKER
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 LEANING = frozenset({
     "and", "but", "so", "or", "then", "also", "too", "still", "yet", "besides", "plus", "firstly", "secondly",
@@ -20,6 +25,9 @@ PRONOUNS = frozenset(
     {"he", "she", "they", "it", "that", "this", "these", "those", "which", "his", "her", "their", "its"}
 )
 """Words that stand for something said before."""
+
+POINTING = frozenset({"of", "to", "that", "if", "when"})
+"""Words behind which an "it" is told."""
 
 EARLY = 7
 """Words within which such a word tells that a sentence leans on another."""
@@ -38,11 +46,18 @@ def leans(sentence: Sentence) -> bool:
     """Tell whether a sentence cannot be understood without the one before it: "She said so", "Then it rained"."""
     words = [token for token in sentence.doc if not token.is_punct]
     if not words or words[0].lower_ in LEANING or words[0].lower_ in PRONOUNS:
-        return bool(words)
+        return bool(words) and not _points_on(words)
     if words[0].lower_ == "let" or any(token.lower_ in {"above", "aforesaid", "foregoing"} for token in words):
         return True
     early = words[:EARLY]
     return any(t.lower_ in {"it", "them", "him", "her", "they", "he", "she"} and t.dep_ != "expl" for t in early)
+
+
+def _points_on(words: Sequence[Token]) -> bool:
+    """Tell whether an "it" stands for what is said behind it: "It was kind of you to write"."""
+    if len(words) <= EARLY - 2 or words[0].lower_ != "it" or words[1].lemma_ != "be":
+        return False
+    return any(token.lower_ in POINTING for token in words[2 : EARLY - 1])
 
 
 def hangs(sentence: Sentence) -> bool:
@@ -51,26 +66,41 @@ def hangs(sentence: Sentence) -> bool:
     return bool(words) and words[0] in PRONOUNS - {"it"} and words[1:2] != ["said"]
 
 
+def announces(sentence: Sentence) -> bool:
+    """Tell whether a sentence announces what comes next: "These are my reasons:"."""
+    return sentence.doc.text.rstrip().endswith(":")
+
+
+def is_item(sentence: Sentence, message: Message) -> bool:
+    """Tell whether a sentence stands behind a bullet or a number at the head of its line."""
+    line = message.draft.source[: sentence.span.start].rpartition("\n")[2]
+    return bool(line.strip()) and MARKER.fullmatch(line) is not None
+
+
 def leaning_on(gone: Collection[Sentence], message: Message, carrying: Collection[str]) -> list[Sentence]:
-    """Give the sentences that lean on others that go, and on those in turn, in the same paragraph.
+    """Give the sentences that lean on others that go, and on those in turn: in the same paragraph, or in their list.
 
     What does an act that is `carrying` stays, whatever it leans on.
     """
     going, found = set(gone), list[Sentence]()
+    listing = False
     for before, after in pairwise(message.sentences):
-        follows = before in going and after.part is before.part and after not in going
-        if follows and (leans(after) or _short_question(after)) and not after.does(*carrying):
+        item = is_item(after, message)
+        listing = item and (listing or (before in going and announces(before)))
+        follows = before in going and after.part is before.part and (leans(after) or _short_question(after))
+        if after not in going and ((follows and not after.does(*carrying)) or listing):
             going.add(after)
             found.append(after)
     return found
 
 
-def next_to(gone: Collection[Sentence], message: Message) -> Iterator[Sentence]:
-    """Give the sentences that stay and come right after one that goes."""
-    said = [s for s in message.sentences if s.part.kind in SPOKEN_FOR or s in gone]
+def next_to(gone: Collection[Sentence], message: Message) -> Iterator[tuple[Sentence, Sentence]]:
+    """Give each sentence that goes with the one right after it that stays."""
+    going = set(gone)
+    said = [s for s in message.sentences if s.part.kind in SPOKEN_FOR or s in going]
     for before, after in pairwise(said):
-        if before in gone and after not in gone:
-            yield after
+        if before in going and after not in going:
+            yield before, after
 
 
 def joining(sentence: Sentence) -> Span | None:

@@ -12,6 +12,10 @@ MARKER = re.compile(r"\s*(?:[-*•–·]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?p\.?\s?p?\
 PICTURES = re.compile(r"^(?:[^\w\s!-~“”‘’–—…]|[ \t]|[\ufe0f\u200d])+")
 """More smileys and emoji behind one."""
 LAST_MARKS = ".!?…"
+CLAUSE = re.compile(
+    r"(?:i|it|we|you|they|he|she|there|that|can|could|would|will|but|so|thanks|thank|sorry|please)\b", re.IGNORECASE
+)
+"""A word with which a new clause begins."""
 
 
 def with_blanks(source: str, span: Span) -> Span:
@@ -43,7 +47,8 @@ def _with_line_ends(source: str, span: Span, more: bool) -> Span:
 
 def taken_out(source: str, spans: Iterable[Span]) -> tuple[Edit, ...]:
     """Take out whole sentences, neighbours in one piece, with the blanks that would be left double."""
-    return tuple(Edit(span=_with_marker(source, span), text="") for span in as_one(source, spans))
+    whole = as_one(source, [_with_marker(source, span) for span in as_one(source, spans)])
+    return tuple(Edit(span=with_blanks(source, span), text="") for span in whole)
 
 
 def stopped(source: str, spans: Iterable[Span]) -> tuple[Edit, ...]:
@@ -51,9 +56,12 @@ def stopped(source: str, spans: Iterable[Span]) -> tuple[Edit, ...]:
     edits = []
     for span in as_one(source, spans):
         before, behind = source[: span.start].rstrip(), PICTURES.sub("", source[span.end :], count=1)
-        ends = not behind.strip() or behind.lstrip(" \t")[:1] in {"\n", "\r"} or behind.lstrip()[:1].isupper()
-        if ends and before[-1:].isalnum() and source[len(before) : span.start].count("\n") == 0:
-            edits.append(Edit(span=Span(start=len(before), end=span.end), text="."))
+        rest = behind.lstrip()
+        ends = not rest or behind.lstrip(" \t")[:1] in {"\n", "\r"} or rest[:1].isupper()
+        begun = bool(CLAUSE.match(rest)) and not ends
+        if (ends or begun) and before[-1:].isalnum() and source[len(before) : span.start].count("\n") == 0:
+            at = len(source) - len(rest) + 1 if begun else span.end
+            edits.append(Edit(span=Span(start=len(before), end=at), text=". " + rest[0].upper() if begun else "."))
         else:
             edits.append(Edit(span=with_blanks(source, span), text=""))
     return tuple(edits)
@@ -72,12 +80,12 @@ def as_one(source: str, spans: Iterable[Span], over_blanks: bool = True) -> list
 
 
 def _with_marker(source: str, span: Span) -> Span:
-    """Widen a span over the bullet or the "P.S." that would be left alone on its line, and over double blanks."""
+    """Widen a span over the bullet or the "P.S." that would be left alone on its line."""
     line = source[: span.start].rpartition("\n")[2]
     ends = not source[span.end :].partition("\n")[0].strip()
     if ends and line.strip() and MARKER.fullmatch(line):
-        span = Span(start=span.start - len(line), end=span.end)
-    return with_blanks(source, span)
+        return Span(start=span.start - len(line), end=span.end)
+    return span
 
 
 def without(source: str, span: Span, sentence: Span) -> tuple[Edit, ...]:
@@ -100,7 +108,8 @@ def without(source: str, span: Span, sentence: Span) -> tuple[Edit, ...]:
         end += 1
     if source[end] in ",;" and source[:start].rstrip().endswith((",", ";", "–", "—")):
         start = len(source[:start].rstrip(" \t,;–—"))
-        return (Edit(span=Span(start=start, end=end + 1), text=""),)
+        mark = "," if CLAUSE.match(source[end + 1 :].lstrip()) else ""
+        return (Edit(span=Span(start=start, end=end + 1), text=mark),)
     if source[end] in ".,;:!?":
         start = len(source[:start].rstrip(" \t"))
     return (Edit(span=Span(start=start, end=end), text=""),)

@@ -138,10 +138,12 @@ class Replace(Kind):
 class InsteadOfMany(Kind):
     """What is said once in place of several sentences that break a rule.
 
-    With `together`, the other sentences that break it go, and with `also` those that do these acts, however faintly.
+    With `together`, the other sentences that break it go, and with `also` those that do these acts, however faintly;
+    only those of the same paragraph where it is `nearby`.
     """
 
     also: tuple[str, ...] = ()
+    nearby: bool = False
 
     _also = field_validator("also", mode="before")(_as_tuple)
 
@@ -154,11 +156,17 @@ class InsteadOfMany(Kind):
         if not self.together:
             return []
         breaking, staying = set(breaches.sentences(broken, message)), carrying.difference(self.also)
-        return [
-            s
-            for s in message.sentences_of(*SPOKEN_FOR)
-            if s in breaking or (not s.does(*staying) and s.shows.intersection(self.also))
-        ]
+        near = {sentence.part for sentence in breaking}
+        others = (s for s in message.sentences_of(*SPOKEN_FOR) if not self.nearby or s.part in near)
+        return [s for s in others if s in breaking or self._goes(s, staying)]
+
+    def _goes(self, sentence: Sentence, staying: frozenset[str]) -> bool:
+        """Tell whether a sentence only does what goes: what it stays for would have to be said in other words."""
+        if not sentence.shows.intersection(self.also):
+            return False
+        going = [sentence.span_of(tokens) for tokens in sentence.does(*self.also)]
+        kept = [sentence.span_of(tokens) for tokens in sentence.does(*staying)]
+        return all(any(one.meets(other) for other in going) for one in kept)
 
 
 class Turns(InsteadOfMany):
@@ -379,7 +387,9 @@ class Keep(Kind):
 
         def write(broken: Sequence[Words], message: Message, facts: Facts) -> Iterator[Proposal | None]:
             spans = {words.span for words in broken[0].more}
-            pieces = [s for s in message.sentences_of(*SPOKEN_FOR) if s.span in spans]
+            # What announces a list stays: "I have thought it over, and here is what I found:"
+            said = (s for s in message.sentences_of(*SPOKEN_FOR) if s.span in spans)
+            pieces = [s for s in said if not leaning.announces(s)]
             decided = message.done("decline", "reschedule-request", within=SPOKEN_FOR)
             if pieces and decided and decided[0][1].start > pieces[-1].span.start:
                 pieces.reverse()

@@ -37,6 +37,11 @@ class Wording(Value):
         """Name the facts that it speaks of."""
         return set(FIELD.findall(self.says))
 
+    @property
+    def weight(self) -> tuple[int, bool]:
+        """How much it tells: the facts that it speaks of, and whether it does what else is not done."""
+        return len(self.fields()), bool(self.unless_done)
+
     def fits(self, facts: Facts) -> bool:
         """Tell whether it can be said in a message of which these facts are known."""
         here = not self.scenarios or not {facts.scenario, *facts.families}.isdisjoint(self.scenarios)
@@ -65,8 +70,8 @@ class Wordings(Value):
         """Give what can be said, in the writer's voice: what tells most first, and among equals by the draft."""
         fresh = facts.done.isdisjoint(self.unless_done)
         fitting = [one for one in self.wordings if fresh and one.fits(facts)]
-        for size in sorted({len(one.fields()) for one in fitting}, reverse=True):
-            equals = [one for one in fitting if len(one.fields()) == size]
+        for weight in sorted({one.weight for one in fitting}, reverse=True):
+            equals = [one for one in fitting if one.weight == weight]
             turn = facts.seed % len(equals)
             for one in (*equals[turn:], *equals[:turn]):
                 text = facts.voice.says(one.says) if self.stands == "sentence" else one.says
