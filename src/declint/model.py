@@ -87,16 +87,32 @@ class Stretch(Value):
     span: Span
 
 
+class Piece(Value):
+    """A stretch of a draft's source that stands letter for letter in its file: `length` code points from `place` on."""
+
+    at: int
+    place: int
+    length: int
+
+
 class Draft(Value):
     """What the person wrote, and the same with all blanked that is not theirs to be judged.
 
     `prose` has the length of `source`, so an offset in one is the same place in the other. `script`
     tells, of what is to be said aloud, who says which stretch; it is empty for all else.
+
+    `source` is the text of the file, unless `file_text` is given: then `pieces`, in order, tell where
+    stretches of the source stand in it (a page of HTML, one message of a collection). Of what no text
+    file holds (a coded mail, a .docx) there is no file text, and places are those of the source.
+    `fragment` names one message of a file that holds several; `name` is then `path#fragment`.
     """
 
     name: str
     source: str
     prose: str
+    fragment: str | None = None
+    file_text: str | None = None
+    pieces: tuple[Piece, ...] = ()
     envelope: Envelope = Envelope()
     script: tuple[Stretch, ...] = ()
     call: PlannedCall | None = None
@@ -105,18 +121,48 @@ class Draft(Value):
     hushed: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
 
+    @property
+    def path(self) -> str:
+        """The file that it was read from."""
+        return self.name if self.fragment is None else self.name.removesuffix(f"#{self.fragment}")
+
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(i + 1 for i, char in enumerate(self.source) if char == "\n")]
+        text = self.source if self.file_text is None else self.file_text
+        return [0, *(i + 1 for i, char in enumerate(text) if char == "\n")]
+
+    def place(self, offset: int) -> int:
+        """Give the place in the file of an offset in the source; of what is not in the file, the end of what is."""
+        if self.file_text is None:
+            return offset
+        number = bisect_right(self.pieces, offset, key=lambda piece: piece.at)
+        if not number:
+            return self.pieces[0].place if self.pieces else 0
+        piece = self.pieces[number - 1]
+        return piece.place + min(offset - piece.at, piece.length)
+
+    def place_of(self, span: Span) -> Span:
+        """Give the stretch of the file from the first to the last character of a span."""
+        if span.start >= span.end:
+            return Span(start=self.place(span.start), end=self.place(span.start))
+        return Span(start=self.place(span.start), end=self.place(span.end - 1) + 1)
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both from 1, the column in code points."""
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        """Line and column in the file of an offset, both from 1, the column in code points."""
+        return self._position(self.place(offset))
 
-    def line(self, number: int) -> tuple[int, str]:
-        """Give the offset and the text of a line, without its line end."""
-        start = self._line_starts[number - 1]
+    def positions(self, span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Line and column in the file of the first character of a span, and of what comes after its last."""
+        placed = self.place_of(span)
+        return self._position(placed.start), self._position(placed.end)
+
+    def _position(self, place: int) -> tuple[int, int]:
+        line = bisect_right(self._line_starts, place)
+        return line, place - self._line_starts[line - 1] + 1
+
+    def line_at(self, offset: int) -> tuple[int, str]:
+        """Give the offset and the text of the line of the source around an offset, without its line end."""
+        start = self.source.rfind("\n", 0, offset) + 1
         return start, self.source[start:].split("\n", 1)[0].rstrip("\r")
 
 

@@ -53,7 +53,7 @@ def judged(folder: Path, linter: Linter) -> Iterator[tuple[Row, Report]]:
     for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if (scenario := scenario_id(row["scenario"])) != NONE:
-            draft = read(str(folder / row["file"]), row["file"])
+            (draft,) = read(str(folder / row["file"]), row["file"])
             yield row, linter(draft.model_copy(update={"scenario": scenario}))
 
 

@@ -94,7 +94,7 @@ def drafts(folder: Path) -> Iterator[tuple[Draft, bool]]:
     for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if (scenario := scenario_id(row["scenario"])) != NONE:
-            one = read(str(folder / row["file"]), row["file"])
+            (one,) = read(str(folder / row["file"]), row["file"])
             yield one.model_copy(update={"scenario": scenario}), row["overall"] != "good"
 
 

@@ -94,12 +94,12 @@ def tally(rows: Iterable[dict[str, Any]], linter: Linter) -> Tally:
 def drafts(linter: Linter) -> Iterator[tuple[Path, list[str], tuple[Finding, ...], str]]:
     """Give the drafts without slips that are at hand, and those of the shared corpus, with the slips that they hold."""
     for path in sorted((ROOT / "fixtures").glob("*/clean/*.txt")):
-        draft = read(str(path))
+        (draft,) = read(str(path))
         yield path, [], linter(draft.model_copy(update={"scenario": "decline-email"})).findings, draft.source
     if SHARED.is_dir():
         for line in (SHARED / "labels.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            draft = read(str(SHARED / row["file"]))
+            (draft,) = read(str(SHARED / row["file"]))
             findings = linter(draft.model_copy(update={"scenario": "decline-email"})).findings
             yield SHARED / row["file"], [*row["typos"], *row["grammar_errors"]], findings, draft.source
 

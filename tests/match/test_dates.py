@@ -145,9 +145,9 @@ def test_late(invited: str, own: str | None, count: int, verdict: str, linter: L
 def test_what_is_piped_in_goes_out_today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dates, "today", lambda: date(2026, 11, 25))
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Dear Jane,\n\nThank you.\n")))
-    assert read_draft("-").envelope.date == "2026-11-25"
+    assert read_draft("-")[0].envelope.date == "2026-11-25"
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Date: Mon, 2 Nov 2026\n\nDear Jane,\n")))
-    assert read_draft("-").envelope.date == "Mon, 2 Nov 2026"
+    assert read_draft("-")[0].envelope.date == "Mon, 2 Nov 2026"
 
 
 def test_a_date_that_can_be_two_is_shown_as_it_stands(linter: Linter) -> None:

@@ -18,7 +18,8 @@ LETTER = "Dear Ms. Lee,\r\n\r\nI must decline – with “thanks”.\r\n"
 
 def drafted(path: Path, data: bytes) -> Draft:
     path.write_bytes(data)
-    return read(str(path))
+    (draft,) = read(str(path))
+    return draft
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -43,7 +44,7 @@ def test_a_link_stays_and_its_target_is_replaced(tmp_path: Path) -> None:
     target.write_bytes(LETTER.encode())
     link = tmp_path / "d.txt"
     link.symlink_to(target)
-    one = read(str(link))
+    (one,) = read(str(link))
     write(one, one.source + "Ann")
     assert link.is_symlink()
     assert target.read_bytes() == (LETTER + "Ann").encode()

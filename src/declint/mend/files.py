@@ -21,7 +21,7 @@ def write(draft: Draft, mended: str) -> None:
     Raises WriteError, and leaves the file alone, if it has changed since it was read, holds bytes that its
     encoding cannot say, or cannot be written.
     """
-    name = draft.name
+    name = draft.path
     target = Path(name).resolve()
     try:
         old = target.read_bytes()

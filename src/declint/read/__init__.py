@@ -48,18 +48,18 @@ def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
             raise ReadError(f"{given}: there is no such file or folder")
 
 
-def read(path: str, name: str | None = None, office: Office = ANY_OFFICE) -> Draft:
-    """Read one draft; a call time in it is read in the office's time zone.
+def read(path: str, name: str | None = None, office: Office = ANY_OFFICE) -> tuple[Draft, ...]:
+    """Read the drafts of one file, mostly one; a call time in it is read in the office's time zone.
 
     Raises ReadError for what cannot be read, is not text, or holds nothing.
     """
     if path == STDIN:
-        return _sent_now(text.read(name or "<stdin>", sys.stdin.buffer.read(), office))
+        return (_sent_now(text.read(name or "<stdin>", sys.stdin.buffer.read(), office)),)
     try:
         data = Path(path).read_bytes()
     except OSError as fault:
         raise ReadError(f"{path}: cannot be read: {fault.strerror or fault}") from fault
-    return READERS.get(Path(path).suffix.lower(), text.read)(name or path, data, office)
+    return (READERS.get(Path(path).suffix.lower(), text.read)(name or path, data, office),)
 
 
 def _sent_now(draft: Draft) -> Draft:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from declint import model
-from declint.model import Finding, Occasion, Report, Severity, Span, Value
+from declint.model import Draft, Finding, Report, Severity, Span, Value
 from declint.version import __version__
 
 SCHEMA = 1
@@ -26,7 +26,7 @@ class Act(Value):
 
 
 class Place(Value):
-    """A half-open stretch of code points in the source."""
+    """A half-open stretch of code points in the file, or in the decoded text of what is no text file."""
 
     start: int
     end: int
@@ -168,37 +168,42 @@ def schema() -> str:
 
 
 def _one(report: Report) -> One:
+    draft = report.draft
     return One(
-        path=report.draft.name,
+        path=draft.name,
         scenario=report.scenario or "",
-        acts=tuple(Act(act=a.act, start=a.span.start, end=a.span.end, text=a.text) for a in report.acts),
+        acts=tuple(Act(act=a.act, **_ends(a.span, draft), text=a.text) for a in report.acts),
         verdicts=tuple(
-            Verdict(criterion=v.criterion, verdict=v.verdict, evidence=tuple(_place(s) for s in v.evidence))
+            Verdict(
+                criterion=v.criterion, verdict=v.verdict, evidence=tuple(Place(**_ends(s, draft)) for s in v.evidence)
+            )
             for v in report.verdicts
         ),
-        findings=tuple(_found(finding, report) for finding in report.findings),
-        read_as=_read_as(report.occasion),
+        findings=tuple(_found(finding, draft) for finding in report.findings),
+        read_as=_read_as(report),
     )
 
 
-def _read_as(occasion: Occasion) -> ReadAs | None:
+def _read_as(report: Report) -> ReadAs | None:
+    occasion = report.occasion
     if occasion.sure and not occasion.because:
         return None
-    grounds = tuple(Because(says=g.says, start=g.span.start, end=g.span.end) for g in occasion.because)
+    grounds = tuple(Because(says=g.says, **_ends(g.span, report.draft)) for g in occasion.because)
     return ReadAs(sure=occasion.sure, because=grounds)
 
 
-def _place(span: Span) -> Place:
-    return Place(start=span.start, end=span.end)
+def _ends(span: Span, draft: Draft) -> dict[str, int]:
+    """Give the place of a span in the file."""
+    placed = draft.place_of(span)
+    return {"start": placed.start, "end": placed.end}
 
 
-def _edits(fix: model.Fix) -> tuple[Edit, ...]:
-    return tuple(Edit(start=e.span.start, end=e.span.end, text=e.text) for e in fix.edits)
+def _edits(fix: model.Fix, draft: Draft) -> tuple[Edit, ...]:
+    return tuple(Edit(**_ends(e.span, draft), text=e.text) for e in fix.edits)
 
 
-def _found(finding: Finding, report: Report) -> Found:
-    line, column = report.draft.position(finding.span.start)
-    end_line, end_column = report.draft.position(finding.span.end)
+def _found(finding: Finding, draft: Draft) -> Found:
+    (line, column), (end_line, end_column) = draft.positions(finding.span)
     fix = finding.fix
     return Found(
         rule=finding.rule,
@@ -206,12 +211,11 @@ def _found(finding: Finding, report: Report) -> Found:
         severity=finding.severity,
         message=finding.message,
         guide=Guide(section=finding.guide.section, asks=finding.guide.asks),
-        start=finding.span.start,
-        end=finding.span.end,
+        **_ends(finding.span, draft),
         line=line,
         column=column,
         end_line=end_line,
         end_column=end_column,
-        fix=Fix(safe=fix.safe, edits=_edits(fix)) if fix and fix.tier != "idea" else None,
-        idea=Idea(edits=_edits(fix)) if fix and fix.tier == "idea" else None,
+        fix=Fix(safe=fix.safe, edits=_edits(fix, draft)) if fix and fix.tier != "idea" else None,
+        idea=Idea(edits=_edits(fix, draft)) if fix and fix.tier == "idea" else None,
     )

@@ -95,10 +95,10 @@ class TextReport:
 
     def _finding(self, finding: Finding, draft: Draft, why: bool) -> Iterator[str]:
         yield ""
-        line, column = draft.position(finding.span.start)
+        line, _ = draft.position(finding.span.start)
         place = self.paint("dim", f"  [{finding.rule}, line {line}]")
         yield from self._wrapped(visible(finding.message), INDENT[:2], after=place)
-        yield from self._excerpt(finding.span, draft, line, column)
+        yield from self._excerpt(finding.span, draft, line)
         if why:
             yield from self._wrapped(f"Why: {finding.guide.asks} (Guide: {finding.guide.section}.)", INDENT)
         if finding.fix:
@@ -109,11 +109,11 @@ class TextReport:
         for number, line in enumerate(lines):
             yield indent + line + (after if number == len(lines) - 1 else "")
 
-    def _excerpt(self, span: Span, draft: Draft, line: int, column: int) -> Iterator[str]:
+    def _excerpt(self, span: Span, draft: Draft, line: int) -> Iterator[str]:
         """Show the line, cut to fit, with the words marked; a place where words are missing as a caret."""
-        start, text = draft.line(line)
+        start, text = draft.line_at(span.start)
         room = self.columns - 12
-        first = column - 1
+        first = span.start - start
         last = max(first, min(span.end - start, len(text)))
         begin = 0 if last <= room else max(0, first - 24)
         head, tail = ("…" if begin else ""), ("…" if len(text) > begin + room else "")
