@@ -235,12 +235,14 @@ class Occasion(Value):
     """What a message was read as: a scenario, a neighbour that is none, or nothing that declint knows.
 
     `sure` is False where the evidence is thin; `because` gives the grounds, weightiest first. A
-    scenario that was named is sure and has none.
+    scenario that was named is sure and has none. `ours` is whether it is surely one of ours, whichever:
+    enough to stop a message at the door.
     """
 
     scenario: str | None
     neighbour: str | None = None
     sure: bool = True
+    ours: bool = True
     because: tuple[Ground, ...] = ()
 
 

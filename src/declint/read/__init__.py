@@ -48,21 +48,23 @@ def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
             raise ReadError(f"{given}: there is no such file or folder")
 
 
-def read(path: str, name: str | None = None, office: Office = ANY_OFFICE) -> tuple[Draft, ...]:
+def read(path: str, name: str | None = None, office: Office = ANY_OFFICE, form: str | None = None) -> tuple[Draft, ...]:
     """Read the drafts of one file, mostly one; a call time in it is read in the office's time zone.
+
+    `form` is what the file is, by the suffix that such files have; its own suffix tells where it is None.
 
     Raises ReadError for what cannot be read, is not text, or holds nothing.
     """
     if path == STDIN:
-        return (_sent_now(text.read(name or "<stdin>", sys.stdin.buffer.read(), office)),)
+        return (sent_now(text.read(name or "<stdin>", sys.stdin.buffer.read(), office)),)
     try:
         data = Path(path).read_bytes()
     except OSError as fault:
         raise ReadError(f"{path}: cannot be read: {fault.strerror or fault}") from fault
-    return (READERS.get(Path(path).suffix.lower(), text.read)(name or path, data, office),)
+    return (READERS.get(f".{form}" if form else Path(path).suffix.lower(), text.read)(name or path, data, office),)
 
 
-def _sent_now(draft: Draft) -> Draft:
+def sent_now(draft: Draft) -> Draft:
     """Date a draft that has no date of its own: what is piped in is about to be sent."""
     if draft.envelope.date:
         return draft
