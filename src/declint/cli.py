@@ -43,6 +43,17 @@ class OutputFormat(StrEnum):
     json = "json"
 
 
+class DraftFormat(StrEnum):
+    """What a draft can be kept in."""
+
+    txt = "txt"
+    md = "md"
+    eml = "eml"
+    mbox = "mbox"
+    html = "html"
+    docx = "docx"
+
+
 class FailOn(StrEnum):
     """The least severity that makes the exit status 1."""
 
@@ -100,7 +111,7 @@ def _options(
 
 # what several commands take
 
-Paths = Annotated[list[str], typer.Argument(help="Drafts, folders of drafts (.txt), or - for standard input.")]
+Paths = Annotated[list[str], typer.Argument(help="Drafts, folders of drafts, or - for standard input.")]
 ScenarioOption = Annotated[
     str | None,
     typer.Option("--scenario", "-s", metavar="ID", help="The occasion, for example decline-email; by default, auto."),
@@ -119,6 +130,10 @@ FailOnOption = Annotated[
     FailOn | None, typer.Option("--fail-on", help="The least severity that makes the exit status 1.")
 ]
 ExitZeroOption = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")]
+FormOption = Annotated[
+    DraftFormat | None,
+    typer.Option("--format", help="What the drafts are; by default, what the ends of their names tell."),
+]
 StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
 RulesOption = Annotated[
     list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder of rules of your own; may be repeated.")
@@ -148,8 +163,10 @@ class _Reading:
         settings: Config,
         scenario: str | None = None,
         at: str | None = None,
+        form: DraftFormat | None = None,
     ) -> None:
         self.paths, self.stdin_name, self.settings, self.failed = paths, stdin_name, settings, False
+        self.form = form.value if form else None
         self.scenario = scenario
         self.call = _planned(at, "--at", settings) or _planned(settings.at, "at", settings)
         self.named: set[str] = set()
@@ -171,7 +188,8 @@ class _Reading:
 
         for path, found in read.find(self.paths):
             try:
-                drafts = read.read(path, self.stdin_name if path == read.STDIN else None, self.settings.office)
+                name = self.stdin_name if path == read.STDIN else None
+                drafts = read.read(path, name, self.settings.office, self.form)
             except ReadError as fault:
                 _cannot(str(fault))
                 self.failed = self.failed or not (found and "nothing to check" in fault.message)
@@ -272,6 +290,7 @@ def _rules_named(book: Rulebook, names: Iterable[str]) -> set[str]:
 def check(
     paths: Paths,
     scenario: ScenarioOption = None,
+    draft_format: FormOption = None,
     output_format: Annotated[OutputFormat, typer.Option(help="How to write the report.")] = OutputFormat.text,
     output_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report here.")] = None,
     select: SelectOption = None,
@@ -296,7 +315,7 @@ def check(
     Exit status: 0 nothing to report, 1 findings, 2 declint could not do its work.
     """
     settings = _config(config, isolated)
-    reading = _Reading(paths, stdin_filename, settings, scenario, at)
+    reading = _Reading(paths, stdin_filename, settings, scenario, at, draft_format)
     linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
     reports = list(linter.pipe(reading))
     strangers = [report for report in reports if not report.scenario]
@@ -365,6 +384,7 @@ def fix(
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.")] = False,
     scenario: ScenarioOption = None,
+    draft_format: FormOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = None,
@@ -392,7 +412,7 @@ def fix(
     from declint.report.mended import summary
 
     settings = _config(config, isolated)
-    reading = _Reading(paths, stdin_filename, settings, scenario)
+    reading = _Reading(paths, stdin_filename, settings, scenario, form=draft_format)
     linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
     reports = []
     for path, draft in reading.with_paths():
@@ -421,6 +441,7 @@ def fix(
 def rewrite(
     path: Annotated[str, typer.Argument(metavar="PATH", help="A draft, or - for standard input.")],
     scenario: ScenarioOption = None,
+    draft_format: FormOption = None,
     fail_on: FailOnOption = None,
     exit_zero: ExitZeroOption = False,
     stdin_filename: StdinName = None,
@@ -441,7 +462,7 @@ def rewrite(
     from declint.report.mended import left_to_do
 
     settings = _config(config, isolated)
-    reading = _Reading([path], stdin_filename, settings, scenario)
+    reading = _Reading([path], stdin_filename, settings, scenario, form=draft_format)
     linter = _linter_for(reading, rules)
     reports = []
     for draft in reading:
@@ -478,6 +499,7 @@ def _status(reading: _Reading, reports: Sequence[Report], fail_on: FailOn | None
 @app.command()
 def acts(
     paths: Paths,
+    draft_format: FormOption = None,
     stdin_filename: StdinName = None,
     rules: RulesOption = None,
     config: ConfigOption = None,
@@ -492,7 +514,7 @@ def acts(
     Example: declint acts -v draft.txt
     """
     settings = _config(config, isolated)
-    reading = _Reading(paths, stdin_filename, settings)
+    reading = _Reading(paths, stdin_filename, settings, form=draft_format)
     linter = _linter_for(reading, rules)
     paint = Paint.of(sys.stdout)
     for message in linter.describe.pipe(reading):

@@ -1,29 +1,67 @@
-"""Bytes → Draft, by suffix; `-` is standard input."""
+"""Bytes → Drafts, by suffix; `-` is standard input."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from declint.errors import ReadError
 from declint.match import dates
 from declint.model import ANY_OFFICE, Draft, Office
-from declint.read import text
+from declint.read import docx, html, mail, markdown, text
 
-READERS: dict[str, Callable[[str, bytes, Office], Draft]] = {".txt": text.read, ".text": text.read}
+Reader = Callable[[str, bytes, Office], Iterable[Draft]]
+
+
+def _one(read_one: Callable[[str, bytes, Office], Draft]) -> Reader:
+    return lambda name, data, office: (read_one(name, data, office),)
+
+
+FORMATS: dict[str, Reader] = {
+    "txt": _one(text.read),
+    "md": _one(markdown.read),
+    "eml": _one(mail.read),
+    "mbox": mail.read_all,
+    "html": _one(html.read),
+    "docx": _one(docx.read),
+}
+"""What a file can be, and what reads it."""
+
+SUFFIXES = {
+    ".txt": "txt",
+    ".text": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".eml": "eml",
+    ".mbox": "mbox",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+}
+"""What a file is by the end of its name; any other is read as text."""
 
 STDIN = "-"
 
 
 def reread(draft: Draft, source: str) -> Draft:
     """Read changed text as the same draft."""
-    again = text.draft(draft.name, source)
-    again = again.model_copy(
-        update={"envelope": again.envelope.model_copy(update={"date": again.envelope.date or draft.envelope.date})}
+    again = _again(draft, source)
+    envelope = again.envelope.model_copy(
+        update={"date": again.envelope.date or draft.envelope.date, "attachments": draft.envelope.attachments}
     )
-    kept = {"scenario": draft.scenario, "template": draft.template, "hushed": draft.hushed, "call": draft.call}
-    return again.model_copy(update=kept)
+    kept = {name: getattr(draft, name) for name in KEPT}
+    return again.model_copy(update={"envelope": envelope, **kept})
+
+
+KEPT = ("form", "coded", "fragment", "scenario", "template", "hushed", "call")
+"""What does not change with the text."""
+
+
+def _again(draft: Draft, source: str) -> Draft:
+    if draft.form == "md":
+        return markdown.draft(draft.name, source)
+    return text.draft(draft.name, source, mail=draft.form == "eml")
 
 
 def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
@@ -37,10 +75,10 @@ def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
         if given == STDIN or path.is_file():
             yield given, False
         elif path.is_dir():
-            found = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in READERS and _shown(p, path)]
+            found = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in SUFFIXES and _shown(p, path)]
             drafts = [p for p in found if p.is_file()]
             if not drafts:
-                raise ReadError(f"{given}: there are no drafts ({', '.join(READERS)}) in this folder")
+                raise ReadError(f"{given}: there are no drafts ({', '.join(SUFFIXES)}) in this folder")
             yield from ((str(p), True) for p in drafts)
         elif path.exists():
             raise ReadError(f"{given}: is neither a file nor a folder")
@@ -51,17 +89,25 @@ def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
 def read(path: str, name: str | None = None, office: Office = ANY_OFFICE, form: str | None = None) -> tuple[Draft, ...]:
     """Read the drafts of one file, mostly one; a call time in it is read in the office's time zone.
 
-    `form` is what the file is, by the suffix that such files have; its own suffix tells where it is None.
+    `form` is one of the formats, and by default the one that the end of the file's name tells; of standard
+    input it is what can be told from its beginning.
 
     Raises ReadError for what cannot be read, is not text, or holds nothing.
     """
     if path == STDIN:
-        return (sent_now(text.read(name or "<stdin>", sys.stdin.buffer.read(), office)),)
+        data = sys.stdin.buffer.read()
+        form = form or SUFFIXES.get(Path(name or "").suffix.lower()) or _sniffed(data)
+        return tuple(sent_now(draft) for draft in FORMATS[form](name or "<stdin>", data, office))
     try:
         data = Path(path).read_bytes()
     except OSError as fault:
         raise ReadError(f"{path}: cannot be read: {fault.strerror or fault}") from fault
-    return (READERS.get(f".{form}" if form else Path(path).suffix.lower(), text.read)(name or path, data, office),)
+    form = form or SUFFIXES.get(Path(path).suffix.lower(), "txt")
+    return tuple(FORMATS[form](name or path, data, office))
+
+
+def _sniffed(data: bytes) -> str:
+    return "eml" if mail.looks_like_mail(data) else "txt"
 
 
 def sent_now(draft: Draft) -> Draft:
