@@ -653,3 +653,76 @@ def schema() -> None:
     from declint.report import json
 
     _print(json.schema().rstrip())
+
+
+@app.command(
+    name="hook", add_help_option=False, context_settings={"ignore_unknown_options": True, "allow_extra_args": True}
+)
+def judge_one(context: typer.Context) -> int:
+    """Judge a message that a script is about to send: 0 let it go, 65 it has faults.
+
+    Example: declint hook message.eml && msmtp -t < message.eml
+    """
+    from declint.edges import hook
+
+    return hook.run(context.args)
+
+
+held_app = typer.Typer(name="held", help="The messages that declint-sendmail did not send.", no_args_is_help=True)
+app.add_typer(held_app)
+HeldName = Annotated[str, typer.Argument(metavar="ID", help="The id of a copy, its beginning, or last.")]
+
+
+@held_app.command(name="list")
+def list_held() -> None:
+    """List the copies: when each was made, why it is held, to whom it goes.
+
+    Example: declint held list
+    """
+    from declint.edges import heldroom
+
+    for line in heldroom.listed():
+        _print(line)
+
+
+@held_app.command()
+def show(name: HeldName = "last") -> int:
+    """Show a copy, as it would be sent.
+
+    Example: declint held show last
+    """
+    from declint.edges import heldroom
+
+    return _held_done(heldroom.shown(name))
+
+
+@held_app.command()
+def send(name: HeldName) -> int:
+    """Send a copy as it is, with the arguments that it came with; it goes once it is sent.
+
+    Example: declint held send last
+    """
+    from declint.edges import heldroom
+
+    return _held_done(heldroom.sent(name))
+
+
+@held_app.command()
+def prune(
+    days: Annotated[float, typer.Option(min=0, help="Delete copies that are older than this.")] = 14,
+    everything: Annotated[bool, typer.Option("--all", help="Delete all copies.")] = False,
+) -> None:
+    """Delete old copies.
+
+    Example: declint held prune --days 30
+    """
+    from declint.edges import heldroom
+
+    _print(heldroom.pruned(0.0 if everything else days))
+
+
+def _held_done(done: tuple[int, str]) -> int:
+    status, text = done
+    if text:
+        _print(text, sys.stderr if status else sys.stdout)
+    return status

@@ -27,6 +27,7 @@ LONGEST_HEADER = 20_000
 SHOWN = ("From", "To", "Cc", "Subject", "Date", "In-Reply-To")
 """The headers that a decoded message begins with; those of ours come too."""
 
+AUTO = "auto"
 ENVELOPE_LINE = re.compile(rb"From [^\n]*\n")
 SEPARATOR = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\n]*\d{4}[^\n]*\n")
 BOUNDARY_LINE = re.compile(rb"^--[^\n]{1,80}$", re.MULTILINE)
@@ -51,10 +52,20 @@ def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
     draft = text.draft(name, text.bounded(source, notes), tuple(notes), office, mail=True)
     if not any(char.isalnum() for char in draft.prose):
         raise ReadError(f"{name}: nothing to check: the message has no words of its own")
+    ignored = header(message, "X-Declint-Ignore") or ""
     envelope = draft.envelope.model_copy(
         update={"subject": draft.envelope.subject or "", "attachments": _attachments(message)}
     )
-    return draft.model_copy(update={"form": "eml", "coded": bare is None, "envelope": envelope})
+    named = (header(message, "X-Declint-Scenario") or AUTO).strip()
+    return draft.model_copy(
+        update={
+            "form": "eml",
+            "coded": bare is None,
+            "envelope": envelope,
+            "scenario": None if named == AUTO else named,
+            "hushed": frozenset(re.findall(r"[a-z][a-z0-9-]+", re.sub(r"\([^()]*\)", "", ignored))),
+        }
+    )
 
 
 def read_all(name: str, data: bytes, office: Office = ANY_OFFICE) -> Iterator[Draft]:
