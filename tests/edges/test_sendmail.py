@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import random
 import signal
 import stat
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -219,3 +221,72 @@ def test_a_copy_is_claimed_once(tmp_path: Path) -> None:
     assert claimed is not None
     assert Held(path).claim() is None
     assert claimed.release().path == path
+
+
+class Terminal:
+    """The hook with a person at a terminal, who types."""
+
+    def __init__(self, door: Door, message: bytes, **env: str) -> None:
+        path = door.folder / "message"
+        path.write_bytes(message)
+        self.said = b""
+        self.process, self.handle = pty.fork()
+        if self.process == 0:
+            try:
+                os.dup2(os.open(path, os.O_RDONLY), 0)
+                os.chdir(door.folder)
+                os.execve(WRAPPER, [str(WRAPPER), "--ask", "-t"], door.environment(**env))
+            finally:
+                os._exit(99)
+
+    def until(self, words: bytes) -> None:
+        while words not in self.said:
+            try:
+                self.said += os.read(self.handle, 4096)
+            except OSError as fault:
+                raise AssertionError(self.said.decode()) from fault
+
+    def type(self, keys: bytes) -> None:
+        self.said = b""
+        os.write(self.handle, keys)
+
+    def left(self) -> int:
+        with suppress(OSError):
+            while read := os.read(self.handle, 4096):
+                self.said += read
+        return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+
+
+@pytest.mark.parametrize(("key", "status", "sent", "held"), [(b"s", 0, 1, 0), (b"h", 65, 0, 1), (b"", 65, 0, 1)])
+def test_a_person_at_a_terminal_is_asked(door: Door, key: bytes, status: int, sent: int, held: int) -> None:
+    terminal = Terminal(door, mail(RUDE))
+    terminal.until(b"[h]old it?")
+    terminal.type(key + b"\n")
+    assert terminal.left() == status
+    assert (len(door.sent), len(door.held)) == (sent, held)
+
+
+def test_what_was_edited_is_judged_anew(door: Door) -> None:
+    better = door.folder / "better"
+    better.write_bytes(mail(FINE))
+    editor = door.folder / "editor"
+    editor.write_text(f'#!/bin/sh\ncp "{better}" "$1"\n')
+    editor.chmod(0o755)
+    terminal = Terminal(door, mail(RUDE), EDITOR=str(editor))
+    terminal.until(b"[h]old it?")
+    terminal.type(b"e\n")
+    assert terminal.left() == 0
+    assert (door.sent, door.held) == ([mail(FINE)], [])
+
+
+def test_nobody_is_asked_without_a_terminal(door: Door) -> None:
+    done = subprocess.run(
+        [WRAPPER, "--ask", "-t"],
+        input=mail(RUDE),
+        capture_output=True,
+        env=door.environment(),
+        start_new_session=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, door.held) == (65, [mail(RUDE)])
