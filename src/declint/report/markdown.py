@@ -15,7 +15,7 @@ from declint.report.text import counted
 
 MOST_ROWS = 1000
 """A step summary holds a mebibyte."""
-MARKS = re.compile(r"[!\"#$&'()*+\-:<=>@\[\\\]^_`{|}~]|(?<=[Ww])\.")
+MARKS = re.compile(r"[#$&*:<>@\[\\\]^_`{|}~]|(?<=[Ww])\.")
 """What Markdown, or a site that shows it, makes something of; "www." is a link."""
 
 
