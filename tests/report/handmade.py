@@ -5,7 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from declint.model import (
-    ActSpan, Draft, Edit, Finding, Fix, Ground, Guidance, Occasion, Piece, Report, Severity, Span, Tier, Verdict,
+    ActSpan,
+    Draft,
+    Edit,
+    Finding,
+    Fix,
+    Ground,
+    Guidance,
+    Occasion,
+    Piece,
+    Report,
+    Severity,
+    Span,
+    Tier,
+    Verdict,
 )  # fmt: skip
 from declint.report.formats import Format, writer
 from declint.report.run import Run
