@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from declint.errors import ConfigError, DeclintError, ReadError
+from declint.report.commands import unheard
+from declint.report.formats import Format
 from declint.report.terminal import Paint, encodable, one_line, visible
 from declint.version import __version__
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from declint.config import Config
     from declint.linter import Linter
     from declint.model import Draft, PlannedCall, Report
+    from declint.report.run import Run
     from declint.rulebook import Rulebook
 
 app = typer.Typer(
@@ -34,13 +38,6 @@ app = typer.Typer(
 FOUND = 1
 CANNOT = 2
 STDIN = "-"
-
-
-class OutputFormat(StrEnum):
-    """How a report is written."""
-
-    text = "text"
-    json = "json"
 
 
 class DraftFormat(StrEnum):
@@ -85,7 +82,7 @@ def _cannot(message: str) -> int:
 
 def _print(text: str, stream: TextIO | None = None) -> None:
     stream = stream or sys.stdout
-    stream.write(encodable(text, stream) + "\n")
+    stream.write(encodable(unheard(text), stream) + "\n")
 
 
 def _version(wanted: bool) -> None:
@@ -133,6 +130,14 @@ ExitZeroOption = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 w
 FormOption = Annotated[
     DraftFormat | None,
     typer.Option("--format", help="What the drafts are; by default, what the ends of their names tell."),
+]
+FormatOption = Annotated[Format, typer.Option(help="How to write the report.")]
+ContentFreeOption = Annotated[
+    bool,
+    typer.Option("--content-free", help="Let no word of a draft into the report: only ids, places and severities."),
+]
+StatisticsOption = Annotated[
+    bool, typer.Option("--statistics", help="Count the findings of each rule and occasion instead of telling them.")
 ]
 StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
 RulesOption = Annotated[
@@ -291,7 +296,7 @@ def check(
     paths: Paths,
     scenario: ScenarioOption = None,
     draft_format: FormOption = None,
-    output_format: Annotated[OutputFormat, typer.Option(help="How to write the report.")] = OutputFormat.text,
+    output_format: FormatOption = Format.text,
     output_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report here.")] = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -302,6 +307,8 @@ def check(
     exit_zero: ExitZeroOption = False,
     stdin_filename: StdinName = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show findings only.")] = False,
+    content_free: ContentFreeOption = False,
+    statistics: StatisticsOption = False,
     rules: RulesOption = None,
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
@@ -315,6 +322,8 @@ def check(
     Exit status: 0 nothing to report, 1 findings, 2 declint could not do its work.
     """
     settings = _config(config, isolated)
+    if statistics and not output_format.silent:
+        raise ConfigError(f"--statistics counts in text; it does not go with --output-format {output_format}")
     reading = _Reading(paths, stdin_filename, settings, scenario, at, draft_format)
     linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
     reports = list(linter.pipe(reading))
@@ -322,8 +331,9 @@ def check(
     for report in strangers:
         reading.stranger(report)
     checked = len(reports) - len(strangers)
-    if checked or (reports and output_format is not OutputFormat.text):
-        _write(reports, linter, settings, output_format, output_file, quiet)
+    if checked or (reports and not output_format.silent):
+        run = _run(linter.book, settings, fail_on, output_file, quiet, content_free)
+        _write(reports, run, output_format, output_file, statistics)
     elif strangers and not reading.failed:
         _cannot(f"{len(strangers)} skipped, nothing checked: none is of an occasion that declint knows")
     return _status(reading, [report for report in reports if report.scenario], fail_on, exit_zero)
@@ -352,26 +362,42 @@ def _at_or_above(reports: Iterable[Report], bar: str) -> bool:
     return any(report.worst and report.worst.rank >= Severity(bar).rank for report in reports)
 
 
-def _write(
-    reports: list[Report], linter: Linter, settings: Config, form: OutputFormat, file: Path | None, quiet: bool
-) -> None:
-    if form is OutputFormat.json:
-        from declint.describe.pipeline import readers
-        from declint.report import json
+def _run(
+    book: Rulebook, settings: Config, fail_on: FailOn | None, file: Path | None, quiet: bool, content_free: bool
+) -> Run:
+    """Tell a writer of this run; in CI, paths are told from the folder of the checkout."""
+    from declint.describe.pipeline import readers
+    from declint.model import Severity
+    from declint.report.run import Run
 
-        text = json.write(reports, readers(settings.model, settings.second_reader))
-    else:
-        from declint.report.text import TextReport
+    return Run(
+        book,
+        readers(settings.model, settings.second_reader),
+        Severity(fail_on.value if fail_on else settings.fail_on),
+        Path(os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or "."),
+        Paint(on=False) if file else Paint.of(sys.stdout),
+        get_terminal_size().columns,
+        quiet,
+        content_free or settings.content_free,
+    )
 
-        criteria = {criterion.id: criterion.name for criterion in linter.book.guide.values()}
-        scenarios = {one.id: one.name for one in linter.book.scenarios.values()}
-        paint = Paint(on=False) if file else Paint.of(sys.stdout)
-        text = TextReport(criteria, scenarios, paint, get_terminal_size().columns, quiet).write(reports)
+
+def _write(reports: list[Report], run: Run, form: Format, file: Path | None, statistics: bool) -> None:
+    from declint.report import statistics as counts
+    from declint.report.formats import writer
+    from declint.report.wordless import wordless
+
+    if run.content_free:
+        reports = [wordless(report, run.book) for report in reports]
+    text = "".join((counts.written if statistics else writer(form))(reports, run))
+    text = unheard(text) if form.silent else text
     if file:
         try:
-            file.write_text(text, encoding="utf-8")
+            file.write_text(text, encoding="utf-8", errors="replace")
         except OSError as fault:
             raise ConfigError(f"{file}: cannot be written: {fault.strerror}") from fault
+    elif form.document and not sys.stdout.isatty():
+        _out(text)
     else:
         sys.stdout.write(encodable(text, sys.stdout))
 

@@ -23,6 +23,7 @@ class Config(BaseModel):
     `scenario` holds for drafts that name none; `scenarios` names one by path, first match first, before
     it. `fallback` is what a draft is read as where the evidence is thin. `at` is when a call is planned,
     `office` when they are at their desks. `tune` gives rules other numbers.
+    `content_free` is whether no word of a draft may appear in a report.
     `second_reader` is whether a learned reader sees acts too, or the patterns of the rulebook alone.
     """
 
@@ -39,6 +40,7 @@ class Config(BaseModel):
     rules: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    content_free: bool = Field(default=False, alias="content-free")
     fail_on: str = Field(default="warning", alias="fail-on", pattern="^(note|warning|error)$")
 
     def scenario_of(self, path: str) -> str | None:

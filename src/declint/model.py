@@ -133,6 +133,11 @@ class Draft(Value):
         """The file that it was read from."""
         return self.name if self.fragment is None else self.name.removesuffix(f"#{self.fragment}")
 
+    @property
+    def verbatim(self) -> bool:
+        """Whether the source is the file's own text, so that edits can be made in the file as they are."""
+        return not self.coded and self.file_text is None and self.fragment is None
+
     @cached_property
     def _line_starts(self) -> list[int]:
         text = self.source if self.file_text is None else self.file_text
