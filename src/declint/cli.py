@@ -120,6 +120,9 @@ FailOnOption = Annotated[
 ]
 ExitZeroOption = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")]
 StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
+TemplateOption = Annotated[
+    bool, typer.Option("--template", help="Read drafts as templates: their placeholders stay, and are read as words.")
+]
 RulesOption = Annotated[
     list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder of rules of your own; may be repeated.")
 ]
@@ -148,9 +151,10 @@ class _Reading:
         settings: Config,
         scenario: str | None = None,
         at: str | None = None,
+        template: bool = False,
     ) -> None:
         self.paths, self.stdin_name, self.settings, self.failed = paths, stdin_name, settings, False
-        self.scenario = scenario
+        self.scenario, self.template = scenario, template
         self.call = _planned(at, "--at", settings) or _planned(settings.at, "at", settings)
         self.named: set[str] = set()
         self.book: Rulebook | None = None
@@ -171,7 +175,9 @@ class _Reading:
 
         for path, found in read.find(self.paths):
             try:
-                drafts = read.read(path, self.stdin_name if path == read.STDIN else None, self.settings.office)
+                name = self.stdin_name if path == read.STDIN else None
+                template = self.template or self.settings.is_template(name or path)
+                drafts = read.read(path, name, self.settings.office, template)
             except ReadError as fault:
                 _cannot(str(fault))
                 self.failed = self.failed or not (found and "nothing to check" in fault.message)
@@ -279,6 +285,7 @@ def check(
     at: Annotated[
         str | None, typer.Option("--at", metavar="TIME", help="When a call is planned, for example '2026-11-17 10:30'.")
     ] = None,
+    template: TemplateOption = False,
     fail_on: FailOnOption = None,
     exit_zero: ExitZeroOption = False,
     stdin_filename: StdinName = None,
@@ -296,7 +303,7 @@ def check(
     Exit status: 0 nothing to report, 1 findings, 2 declint could not do its work.
     """
     settings = _config(config, isolated)
-    reading = _Reading(paths, stdin_filename, settings, scenario, at)
+    reading = _Reading(paths, stdin_filename, settings, scenario, at, template)
     linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
     reports = list(linter.pipe(reading))
     strangers = [report for report in reports if not report.scenario]
@@ -364,6 +371,7 @@ def fix(
         bool, typer.Option("--unsafe", help="Make the fixes too that change what is said, or how it sounds.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.")] = False,
+    template: TemplateOption = False,
     scenario: ScenarioOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -392,7 +400,7 @@ def fix(
     from declint.report.mended import summary
 
     settings = _config(config, isolated)
-    reading = _Reading(paths, stdin_filename, settings, scenario)
+    reading = _Reading(paths, stdin_filename, settings, scenario, template=template)
     linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
     reports = []
     for path, draft in reading.with_paths():
@@ -420,6 +428,7 @@ def fix(
 @app.command()
 def rewrite(
     path: Annotated[str, typer.Argument(metavar="PATH", help="A draft, or - for standard input.")],
+    template: TemplateOption = False,
     scenario: ScenarioOption = None,
     fail_on: FailOnOption = None,
     exit_zero: ExitZeroOption = False,
@@ -441,7 +450,7 @@ def rewrite(
     from declint.report.mended import left_to_do
 
     settings = _config(config, isolated)
-    reading = _Reading([path], stdin_filename, settings, scenario)
+    reading = _Reading([path], stdin_filename, settings, scenario, template=template)
     linter = _linter_for(reading, rules)
     reports = []
     for draft in reading:
@@ -478,6 +487,7 @@ def _status(reading: _Reading, reports: Sequence[Report], fail_on: FailOn | None
 @app.command()
 def acts(
     paths: Paths,
+    template: TemplateOption = False,
     stdin_filename: StdinName = None,
     rules: RulesOption = None,
     config: ConfigOption = None,
@@ -492,7 +502,7 @@ def acts(
     Example: declint acts -v draft.txt
     """
     settings = _config(config, isolated)
-    reading = _Reading(paths, stdin_filename, settings)
+    reading = _Reading(paths, stdin_filename, settings, template=template)
     linter = _linter_for(reading, rules)
     paint = Paint.of(sys.stdout)
     for message in linter.describe.pipe(reading):

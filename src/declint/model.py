@@ -95,6 +95,13 @@ class Piece(Value):
     length: int
 
 
+class Reading(Value):
+    """One way of reading a template: the prose along it, and what holds on it ("has_reason", "not panel")."""
+
+    where: tuple[str, ...]
+    prose: str
+
+
 class Draft(Value):
     """What the person wrote, and the same with all blanked that is not theirs to be judged.
 
@@ -105,6 +112,9 @@ class Draft(Value):
     stretches of the source stand in it (a page of HTML, one message of a collection). Of what no text
     file holds (a coded mail, a .docx) there is no file text, and places are those of the source.
     `fragment` names one message of a file that holds several; `name` is then `path#fragment`.
+
+    A `template` with conditions in it has several `readings`; `prose` is that of the first. A draft
+    that is one of them says in `where` what holds on it.
     """
 
     name: str
@@ -118,6 +128,8 @@ class Draft(Value):
     call: PlannedCall | None = None
     scenario: str | None = None
     template: bool = False
+    readings: tuple[Reading, ...] = ()
+    where: tuple[str, ...] = ()
     hushed: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
 
@@ -125,6 +137,15 @@ class Draft(Value):
     def path(self) -> str:
         """The file that it was read from."""
         return self.name if self.fragment is None else self.name.removesuffix(f"#{self.fragment}")
+
+    @property
+    def alternatives(self) -> tuple[Draft, ...]:
+        """A draft for each way of reading this one; itself where there is one way only."""
+        if not self.readings:
+            return (self,)
+        return tuple(
+            self.model_copy(update={"prose": one.prose, "where": one.where, "readings": ()}) for one in self.readings
+        )
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -67,15 +67,13 @@ def _matches(pattern: re.Pattern[str], message: Message, kinds: tuple[PartKind, 
 
 
 @finder()
-def leftover_placeholder(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
-    """Find what is still to be filled in: "[Name]", "{{ company }}", "TODO", "Mr./Ms."."""
+def leftover_placeholder(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find what is still to be filled in: "[Name]", "{{ company }}", "TODO", "Mr./Ms."; a template leaves it open."""
     if message.draft.template:
-        return
+        return None
     own = message.parts_of(*OWN)
-    for span in placeholders.find(message.draft.source):
-        if any(part.span.meets(span) for part in own):
-            yield Words(span)
-    yield from _matches(EITHER_OR, message, OWN)
+    left = [Words(s) for s in placeholders.find(message.draft.source) if any(part.span.meets(s) for part in own)]
+    return [*left, *_matches(EITHER_OR, message, OWN)]
 
 
 @finder("mark")

@@ -9,7 +9,7 @@ from pathlib import Path
 from declint.errors import ReadError
 from declint.match import dates
 from declint.model import ANY_OFFICE, Draft, Office
-from declint.read import text
+from declint.read import template, text
 
 READERS: dict[str, Callable[[str, bytes, Office], Draft]] = {".txt": text.read, ".text": text.read}
 
@@ -23,7 +23,15 @@ def reread(draft: Draft, source: str) -> Draft:
         update={"envelope": again.envelope.model_copy(update={"date": again.envelope.date or draft.envelope.date})}
     )
     kept = {"scenario": draft.scenario, "template": draft.template, "hushed": draft.hushed, "call": draft.call}
-    return again.model_copy(update=kept)
+    again = again.model_copy(update=kept)
+    return _same_way(draft, template.as_template(again)) if draft.template else again
+
+
+def _same_way(draft: Draft, again: Draft) -> Draft:
+    """Give a template read the way in which a draft of it was read."""
+    if draft.readings or not draft.where:
+        return again
+    return next((one for one in again.alternatives if one.where == draft.where), again.alternatives[0])
 
 
 def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
@@ -37,7 +45,7 @@ def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
         if given == STDIN or path.is_file():
             yield given, False
         elif path.is_dir():
-            found = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in READERS and _shown(p, path)]
+            found = [p for p in sorted(path.rglob("*")) if _readable(p) and _shown(p, path)]
             drafts = [p for p in found if p.is_file()]
             if not drafts:
                 raise ReadError(f"{given}: there are no drafts ({', '.join(READERS)}) in this folder")
@@ -48,18 +56,32 @@ def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
             raise ReadError(f"{given}: there is no such file or folder")
 
 
-def read(path: str, name: str | None = None, office: Office = ANY_OFFICE) -> tuple[Draft, ...]:
+def read(
+    path: str, name: str | None = None, office: Office = ANY_OFFICE, as_template: bool = False
+) -> tuple[Draft, ...]:
     """Read the drafts of one file, mostly one; a call time in it is read in the office's time zone.
 
-    Raises ReadError for what cannot be read, is not text, or holds nothing.
+    A file of a template language is read as a template, any other is with `as_template`. Raises ReadError
+    for what cannot be read, is not text, or holds nothing.
     """
+    drafts = _drafts(path, name, office)
+    if as_template or template.is_template(name or path):
+        return tuple(template.as_template(draft) for draft in drafts)
+    return drafts
+
+
+def _drafts(path: str, name: str | None, office: Office) -> tuple[Draft, ...]:
     if path == STDIN:
         return (_sent_now(text.read(name or "<stdin>", sys.stdin.buffer.read(), office)),)
     try:
         data = Path(path).read_bytes()
     except OSError as fault:
         raise ReadError(f"{path}: cannot be read: {fault.strerror or fault}") from fault
-    return (READERS.get(Path(path).suffix.lower(), text.read)(name or path, data, office),)
+    return (READERS.get(template.bare_suffix(path), text.read)(name or path, data, office),)
+
+
+def _readable(path: Path) -> bool:
+    return path.suffix.lower() in READERS or template.is_template(path.name)
 
 
 def _sent_now(draft: Draft) -> Draft:
