@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from declint.match import dates, office, people, placeholders, slips, spelling
+from declint.match import dates, marks, office, people, placeholders, slips, spelling
 from declint.match.message import SPOKEN_FOR, Message, PartKind, Words
 from declint.match.people import people_of
 from declint.match.words import Lexicon
@@ -269,3 +269,8 @@ def _first_said(message: Message) -> int:
 
 for _slips in (slips.misspelling, slips.doubled_word, slips.missing_capital, slips.wrong_article):
     finder("suggestion")(_slips)
+
+finder()(marks.half_placeholder)
+finder("suggestion")(marks.misspelt_placeholder)
+finder("other")(marks.mixed_marks)
+finder("other")(marks.two_names_for_one)

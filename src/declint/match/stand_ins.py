@@ -99,9 +99,9 @@ def _spelt(placeholder: str) -> str:
     return " ".join(word for word in words if word not in FILLER)
 
 
-def name_of(placeholder: str) -> str:
-    """Give the name in a placeholder as small words, whatever marks it and however it is spelt."""
-    return _spelt(placeholder)
+def plain_words(placeholder: str) -> list[str]:
+    """Give the words of the name in a placeholder, small, whatever marks it and however it is spelt."""
+    return _spelt(placeholder).split()
 
 
 def stand_in(text: str, span: Span) -> str:
