@@ -22,6 +22,8 @@ def write(draft: Draft, mended: str) -> None:
     encoding cannot say, or cannot be written.
     """
     name = draft.path
+    if draft.file_text is not None:
+        raise WriteError(f"{draft.name}: is not the whole of its file; nothing was written, see fix --diff")
     target = Path(name).resolve()
     try:
         old = target.read_bytes()

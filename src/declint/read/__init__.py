@@ -9,7 +9,7 @@ from pathlib import Path
 from declint.errors import ReadError
 from declint.match import dates
 from declint.model import ANY_OFFICE, Draft, Office
-from declint.read import template, text
+from declint.read import collection, template, text
 
 READERS: dict[str, Callable[[str, bytes, Office], Draft]] = {".txt": text.read, ".text": text.read}
 
@@ -23,6 +23,7 @@ def reread(draft: Draft, source: str) -> Draft:
         update={"envelope": again.envelope.model_copy(update={"date": again.envelope.date or draft.envelope.date})}
     )
     kept = {"scenario": draft.scenario, "template": draft.template, "hushed": draft.hushed, "call": draft.call}
+    kept |= {"fragment": draft.fragment}
     again = again.model_copy(update=kept)
     return _same_way(draft, template.as_template(again)) if draft.template else again
 
@@ -45,7 +46,7 @@ def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
         if given == STDIN or path.is_file():
             yield given, False
         elif path.is_dir():
-            found = [p for p in sorted(path.rglob("*")) if _readable(p) and _shown(p, path)]
+            found = [p for p in sorted(path.rglob("*")) if _shown(p, path) and _readable(p)]
             drafts = [p for p in found if p.is_file()]
             if not drafts:
                 raise ReadError(f"{given}: there are no drafts ({', '.join(READERS)}) in this folder")
@@ -77,11 +78,16 @@ def _drafts(path: str, name: str | None, office: Office) -> tuple[Draft, ...]:
         data = Path(path).read_bytes()
     except OSError as fault:
         raise ReadError(f"{path}: cannot be read: {fault.strerror or fault}") from fault
-    return (READERS.get(template.bare_suffix(path), text.read)(name or path, data, office),)
+    suffix = template.bare_suffix(path)
+    if suffix in collection.SUFFIXES and (several := collection.read(name or path, data, office, suffix)):
+        return several
+    return (READERS.get(suffix, text.read)(name or path, data, office),)
 
 
 def _readable(path: Path) -> bool:
-    return path.suffix.lower() in READERS or template.is_template(path.name)
+    if path.suffix.lower() in READERS or template.is_template(path.name):
+        return True
+    return path.suffix.lower() in collection.SUFFIXES and path.is_file() and collection.holds_messages(path)
 
 
 def _sent_now(draft: Draft) -> Draft:
