@@ -43,6 +43,19 @@ class OutputFormat(StrEnum):
     json = "json"
 
 
+class DraftFormat(StrEnum):
+    """What a draft can be kept in."""
+
+    txt = "txt"
+    md = "md"
+    eml = "eml"
+    mbox = "mbox"
+    html = "html"
+    docx = "docx"
+    yaml = "yaml"
+    json = "json"
+
+
 class FailOn(StrEnum):
     """The least severity that makes the exit status 1."""
 
@@ -100,7 +113,7 @@ def _options(
 
 # what several commands take
 
-Paths = Annotated[list[str], typer.Argument(help="Drafts, folders of drafts (.txt), or - for standard input.")]
+Paths = Annotated[list[str], typer.Argument(help="Drafts, folders of drafts, or - for standard input.")]
 ScenarioOption = Annotated[
     str | None,
     typer.Option("--scenario", "-s", metavar="ID", help="The occasion, for example decline-email; by default, auto."),
@@ -119,6 +132,10 @@ FailOnOption = Annotated[
     FailOn | None, typer.Option("--fail-on", help="The least severity that makes the exit status 1.")
 ]
 ExitZeroOption = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")]
+FormOption = Annotated[
+    DraftFormat | None,
+    typer.Option("--format", help="What the drafts are; by default, what the ends of their names tell."),
+]
 StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
 TemplateOption = Annotated[
     bool, typer.Option("--template", help="Read drafts as templates: their placeholders stay, and are read as words.")
@@ -151,9 +168,11 @@ class _Reading:
         settings: Config,
         scenario: str | None = None,
         at: str | None = None,
+        form: DraftFormat | None = None,
         template: bool = False,
     ) -> None:
         self.paths, self.stdin_name, self.settings, self.failed = paths, stdin_name, settings, False
+        self.form = form.value if form else None
         self.scenario, self.template = scenario, template
         self.call = _planned(at, "--at", settings) or _planned(settings.at, "at", settings)
         self.named: set[str] = set()
@@ -177,7 +196,7 @@ class _Reading:
             try:
                 name = self.stdin_name if path == read.STDIN else None
                 template = self.template or self.settings.is_template(name or path)
-                drafts = read.read(path, name, self.settings.office, template)
+                drafts = read.read(path, name, self.settings.office, self.form, template)
             except ReadError as fault:
                 _cannot(str(fault))
                 self.failed = self.failed or not (found and "nothing to check" in fault.message)
@@ -278,6 +297,7 @@ def _rules_named(book: Rulebook, names: Iterable[str]) -> set[str]:
 def check(
     paths: Paths,
     scenario: ScenarioOption = None,
+    draft_format: FormOption = None,
     output_format: Annotated[OutputFormat, typer.Option(help="How to write the report.")] = OutputFormat.text,
     output_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report here.")] = None,
     select: SelectOption = None,
@@ -303,7 +323,7 @@ def check(
     Exit status: 0 nothing to report, 1 findings, 2 declint could not do its work.
     """
     settings = _config(config, isolated)
-    reading = _Reading(paths, stdin_filename, settings, scenario, at, template)
+    reading = _Reading(paths, stdin_filename, settings, scenario, at, draft_format, template)
     linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
     reports = list(linter.pipe(reading))
     strangers = [report for report in reports if not report.scenario]
@@ -373,6 +393,7 @@ def fix(
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.")] = False,
     template: TemplateOption = False,
     scenario: ScenarioOption = None,
+    draft_format: FormOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = None,
@@ -400,7 +421,7 @@ def fix(
     from declint.report.mended import summary
 
     settings = _config(config, isolated)
-    reading = _Reading(paths, stdin_filename, settings, scenario, template=template)
+    reading = _Reading(paths, stdin_filename, settings, scenario, form=draft_format, template=template)
     linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
     reports = []
     for path, draft in reading.with_paths():
@@ -430,6 +451,7 @@ def rewrite(
     path: Annotated[str, typer.Argument(metavar="PATH", help="A draft, or - for standard input.")],
     template: TemplateOption = False,
     scenario: ScenarioOption = None,
+    draft_format: FormOption = None,
     fail_on: FailOnOption = None,
     exit_zero: ExitZeroOption = False,
     stdin_filename: StdinName = None,
@@ -450,7 +472,7 @@ def rewrite(
     from declint.report.mended import left_to_do
 
     settings = _config(config, isolated)
-    reading = _Reading([path], stdin_filename, settings, scenario, template=template)
+    reading = _Reading([path], stdin_filename, settings, scenario, form=draft_format, template=template)
     linter = _linter_for(reading, rules)
     reports = []
     for draft in reading:
@@ -488,6 +510,7 @@ def _status(reading: _Reading, reports: Sequence[Report], fail_on: FailOn | None
 def acts(
     paths: Paths,
     template: TemplateOption = False,
+    draft_format: FormOption = None,
     stdin_filename: StdinName = None,
     rules: RulesOption = None,
     config: ConfigOption = None,
@@ -502,7 +525,7 @@ def acts(
     Example: declint acts -v draft.txt
     """
     settings = _config(config, isolated)
-    reading = _Reading(paths, stdin_filename, settings, template=template)
+    reading = _Reading(paths, stdin_filename, settings, form=draft_format, template=template)
     linter = _linter_for(reading, rules)
     paint = Paint.of(sys.stdout)
     for message in linter.describe.pipe(reading):
@@ -641,3 +664,76 @@ def schema() -> None:
     from declint.report import json
 
     _print(json.schema().rstrip())
+
+
+@app.command(
+    name="hook", add_help_option=False, context_settings={"ignore_unknown_options": True, "allow_extra_args": True}
+)
+def judge_one(context: typer.Context) -> int:
+    """Judge a message that a script is about to send: 0 let it go, 65 it has faults.
+
+    Example: declint hook message.eml && msmtp -t < message.eml
+    """
+    from declint.edges import hook
+
+    return hook.run(context.args)
+
+
+held_app = typer.Typer(name="held", help="The messages that declint-sendmail did not send.", no_args_is_help=True)
+app.add_typer(held_app)
+HeldName = Annotated[str, typer.Argument(metavar="ID", help="The id of a copy, its beginning, or last.")]
+
+
+@held_app.command(name="list")
+def list_held() -> None:
+    """List the copies: when each was made, why it is held, to whom it goes.
+
+    Example: declint held list
+    """
+    from declint.edges import heldroom
+
+    for line in heldroom.listed():
+        _print(line)
+
+
+@held_app.command()
+def show(name: HeldName = "last") -> int:
+    """Show a copy, as it would be sent.
+
+    Example: declint held show last
+    """
+    from declint.edges import heldroom
+
+    return _held_done(heldroom.shown(name))
+
+
+@held_app.command()
+def send(name: HeldName) -> int:
+    """Send a copy as it is, with the arguments that it came with; it goes once it is sent.
+
+    Example: declint held send last
+    """
+    from declint.edges import heldroom
+
+    return _held_done(heldroom.sent(name))
+
+
+@held_app.command()
+def prune(
+    days: Annotated[float, typer.Option(min=0, help="Delete copies that are older than this.")] = 14,
+    everything: Annotated[bool, typer.Option("--all", help="Delete all copies.")] = False,
+) -> None:
+    """Delete old copies.
+
+    Example: declint held prune --days 30
+    """
+    from declint.edges import heldroom
+
+    _print(heldroom.pruned(0.0 if everything else days))
+
+
+def _held_done(done: tuple[int, str]) -> int:
+    status, text = done
+    if text:
+        _print(text, sys.stderr if status else sys.stdout)
+    return status

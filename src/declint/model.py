@@ -49,7 +49,10 @@ class Severity(StrEnum):
 
 
 class Envelope(Value):
-    """What stands around a message: the headers that are known."""
+    """What stands around a message: the headers that are known, and how many files travel with it.
+
+    A `subject` of "" is one that is left empty; `attachments` is None where nobody can know.
+    """
 
     to: str | None = None
     sender: str | None = None
@@ -57,6 +60,7 @@ class Envelope(Value):
     date: str | None = None
     invited_on: str | None = None
     invited_by: str | None = None
+    attachments: int | None = None
 
 
 class Office(Value):
@@ -109,9 +113,10 @@ class Draft(Value):
     tells, of what is to be said aloud, who says which stretch; it is empty for all else.
 
     `source` is the text of the file, unless `file_text` is given: then `pieces`, in order, tell where
-    stretches of the source stand in it (a page of HTML, one message of a collection). Of what no text
-    file holds (a coded mail, a .docx) there is no file text, and places are those of the source.
-    `fragment` names one message of a file that holds several; `name` is then `path#fragment`.
+    stretches of the source stand in it (a page of HTML, one message of a collection). `coded` is what no
+    text file holds as it is (a coded mail, a .docx), and what cannot be written back. `form` is how it was
+    read, by the suffix of such files. `fragment` names one message of a file that holds several; `name` is
+    then `path#fragment`.
 
     A `template` with conditions in it has several `readings`; `prose` is that of the first. A draft
     that is one of them says in `where` what holds on it.
@@ -120,6 +125,8 @@ class Draft(Value):
     name: str
     source: str
     prose: str
+    form: str = "txt"
+    coded: bool = False
     fragment: str | None = None
     file_text: str | None = None
     pieces: tuple[Piece, ...] = ()
@@ -256,12 +263,14 @@ class Occasion(Value):
     """What a message was read as: a scenario, a neighbour that is none, or nothing that declint knows.
 
     `sure` is False where the evidence is thin; `because` gives the grounds, weightiest first. A
-    scenario that was named is sure and has none.
+    scenario that was named is sure and has none. `ours` is whether it is surely one of ours, whichever:
+    enough to stop a message at the door.
     """
 
     scenario: str | None
     neighbour: str | None = None
     sure: bool = True
+    ours: bool = True
     because: tuple[Ground, ...] = ()
 
 

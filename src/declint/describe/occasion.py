@@ -7,6 +7,7 @@ terms, so that a message of another kind is told apart instead of being judged.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from declint.match.message import Message, PartKind, Sentence
@@ -25,10 +26,22 @@ LEAD = 1.5
 APART = 3.0
 """How much more than any neighbour a sure reading weighs: to take a stranger for ours is the worse mistake."""
 
+OURS = 5.0
+"""The weight from which a message is surely one of ours, though which may be open."""
+
+ANSWER = 2.0
+"""How much less is enough in an answer to a message about a job."""
+
 THIN = 0.5
 """Less than this is no reading at all."""
 
 MOST_GROUNDS = 3
+
+JOB_TALK = "job-talk"
+"""The word class by which an answered message shows that it is about a job."""
+
+ANSWERED = re.compile(r"\s*(?:re|aw|sv|antw|odp)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
+"""How mail programs begin the subject of an answer."""
 
 SHORT = 15
 """Words up to which nothing counts as missing."""
@@ -54,6 +67,8 @@ class Detector:
                     self._patterns_of[id(sign)] = range(len(patterns), len(patterns) + len(sign.patterns))
                     patterns += sign.patterns
         self._find = pattern_finder(patterns, vocabulary)
+        words = sorted(book.lexicon.entries(JOB_TALK), key=len, reverse=True)
+        self._job_talk = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
     def __call__(self, message: Message) -> Occasion:
         """Tell the occasion of one message, and by what signs."""
@@ -71,8 +86,17 @@ class Detector:
             return Occasion(scenario=None, neighbour=self.neighbours[best], because=because)
         stranger = max((w for (w, _), name in weighed if name in self.neighbours), default=0.0)
         apart = weight - second >= LEAD and weight - stranger >= APART
-        sure = weight >= SURE and apart and bool(message.parts_of(*ADDRESSED))
-        return Occasion(scenario=best, sure=sure, because=because)
+        addressed = bool(message.parts_of(*ADDRESSED))
+        bar = OURS - (ANSWER if self._answers(message) else 0.0)
+        ours = weight >= bar and weight - stranger >= APART and addressed
+        return Occasion(scenario=best, sure=weight >= SURE and apart and addressed, ours=ours, because=because)
+
+    def _answers(self, message: Message) -> bool:
+        """Tell whether a message answers one about a job: by what it quotes, or by its subject."""
+        source = message.draft.source
+        quoted = " ".join(source[part.span.start : part.span.end] for part in message.parts_of("quoted"))
+        subject = message.draft.envelope.subject or ""
+        return bool(self._job_talk.search(quoted) or (ANSWERED.match(subject) and self._job_talk.search(subject)))
 
     def weights(self, message: Message) -> dict[str, float]:
         """Give the weight of each occasion, for those who write signs."""

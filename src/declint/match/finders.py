@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from declint.match import dates, marks, office, people, placeholders, slips, spelling
+from declint.match import dates, marks, office, people, placeholders, sending, slips, spelling
 from declint.match.message import SPOKEN_FOR, Message, PartKind, Words
 from declint.match.people import people_of
 from declint.match.words import Lexicon
@@ -265,6 +265,30 @@ def _span_of(text: str, message: Message) -> Span:
 def _first_said(message: Message) -> int:
     lines = message.parts_of("script-line") or message.parts_of("greeting", *SPOKEN_FOR)
     return min((part.span.start for part in lines), default=0)
+
+
+@finder()
+def empty_subject(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find a subject line that is there and says nothing."""
+    return sending.empty_subject(message)
+
+
+@finder()
+def missing_attachment(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find where a file is promised that does not travel with the message."""
+    return sending.missing_attachment(message)
+
+
+@finder("expected")
+def signed_otherwise(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find a name below the message that fits nobody in From:; says `expected`, the name there."""
+    return sending.signed_otherwise(message, people_of(lexicon))
+
+
+@finder("expected")
+def other_company(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find the name of another company than the answered message speaks for; says `expected`, its name."""
+    return sending.other_company(message)
 
 
 for _slips in (slips.misspelling, slips.doubled_word, slips.missing_capital, slips.wrong_article):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from declint.errors import WriteError
 from declint.model import Draft
+from declint.read.mail import is_signed
 from declint.read.text import decoded
 
 
@@ -22,11 +23,13 @@ def write(draft: Draft, mended: str) -> None:
     encoding cannot say, or cannot be written.
     """
     name = draft.path
-    if draft.file_text is not None:
-        raise WriteError(f"{draft.name}: is not the whole of its file; nothing was written, see fix --diff")
     target = Path(name).resolve()
+    if draft.coded or draft.file_text is not None or draft.fragment is not None:
+        raise WriteError(f"{draft.name}: cannot be written back; see what would change with --diff")
     try:
         old = target.read_bytes()
+        if draft.form == "eml" and is_signed(old):
+            raise WriteError(f"{name}: is signed, and a change would break that; nothing was written")
         text, encoding, _ = decoded(name, old)
         if not text.startswith(draft.source):
             raise WriteError(f"{name}: has changed since it was read; nothing was written")

@@ -1,30 +1,62 @@
-"""Bytes → Draft, by suffix; `-` is standard input."""
+"""Bytes → Drafts, by suffix; `-` is standard input."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from declint.errors import ReadError
 from declint.match import dates
 from declint.model import ANY_OFFICE, Draft, Office
-from declint.read import collection, template, text
+from declint.read import collection, docx, html, mail, markdown, template, text
 
-READERS: dict[str, Callable[[str, bytes, Office], Draft]] = {".txt": text.read, ".text": text.read}
+Reader = Callable[[str, bytes, Office], Iterable[Draft]]
+
+
+def _one(read_one: Callable[[str, bytes, Office], Draft]) -> Reader:
+    return lambda name, data, office: (read_one(name, data, office),)
+
+
+FORMATS: dict[str, Reader] = {
+    "txt": _one(text.read),
+    "md": collection.read_markdown,
+    "eml": _one(mail.read),
+    "mbox": mail.read_all,
+    "html": _one(html.read),
+    "docx": _one(docx.read),
+    "yaml": collection.read_yaml,
+    "json": collection.read_json,
+}
+"""What a file can be, and what reads it."""
+
+SUFFIXES = {
+    ".txt": "txt",
+    ".text": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".eml": "eml",
+    ".mbox": "mbox",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".json": "json",
+}
+"""What a file is by the end of its name; any other is read as text."""
 
 STDIN = "-"
 
 
 def reread(draft: Draft, source: str) -> Draft:
     """Read changed text as the same draft."""
-    again = text.draft(draft.name, source)
-    again = again.model_copy(
-        update={"envelope": again.envelope.model_copy(update={"date": again.envelope.date or draft.envelope.date})}
+    again = _again(draft, source)
+    envelope = again.envelope.model_copy(
+        update={"date": again.envelope.date or draft.envelope.date, "attachments": draft.envelope.attachments}
     )
-    kept = {"scenario": draft.scenario, "template": draft.template, "hushed": draft.hushed, "call": draft.call}
-    kept |= {"fragment": draft.fragment}
-    again = again.model_copy(update=kept)
+    kept = {name: getattr(draft, name) for name in KEPT}
+    again = again.model_copy(update={"envelope": envelope, **kept})
     return _same_way(draft, template.as_template(again)) if draft.template else again
 
 
@@ -33,6 +65,16 @@ def _same_way(draft: Draft, again: Draft) -> Draft:
     if draft.readings or not draft.where:
         return again
     return next((one for one in again.alternatives if one.where == draft.where), again.alternatives[0])
+
+
+KEPT = ("form", "coded", "fragment", "scenario", "template", "hushed", "call")
+"""What does not change with the text."""
+
+
+def _again(draft: Draft, source: str) -> Draft:
+    if draft.form == "md":
+        return markdown.draft(draft.name, source)
+    return text.draft(draft.name, source, mail=draft.form == "eml")
 
 
 def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
@@ -49,7 +91,7 @@ def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
             found = [p for p in sorted(path.rglob("*")) if _shown(p, path) and _readable(p)]
             drafts = [p for p in found if p.is_file()]
             if not drafts:
-                raise ReadError(f"{given}: there are no drafts ({', '.join(READERS)}) in this folder")
+                raise ReadError(f"{given}: there are no drafts ({', '.join(SUFFIXES)}) in this folder")
             yield from ((str(p), True) for p in drafts)
         elif path.exists():
             raise ReadError(f"{given}: is neither a file nor a folder")
@@ -58,39 +100,56 @@ def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
 
 
 def read(
-    path: str, name: str | None = None, office: Office = ANY_OFFICE, as_template: bool = False
+    path: str,
+    name: str | None = None,
+    office: Office = ANY_OFFICE,
+    form: str | None = None,
+    as_template: bool = False,
 ) -> tuple[Draft, ...]:
     """Read the drafts of one file, mostly one; a call time in it is read in the office's time zone.
 
-    A file of a template language is read as a template, any other is with `as_template`. Raises ReadError
-    for what cannot be read, is not text, or holds nothing.
+    `form` is one of the formats, and by default the one that the end of the file's name tells; of standard
+    input it is what can be told from its beginning. A file of a template language is read as a template,
+    and any other with `as_template`.
+
+    Raises ReadError for what cannot be read, is not text, or holds nothing.
     """
-    drafts = _drafts(path, name, office)
+    drafts = _drafts(path, name, office, form)
     if as_template or template.is_template(name or path):
         return tuple(template.as_template(draft) for draft in drafts)
     return drafts
 
 
-def _drafts(path: str, name: str | None, office: Office) -> tuple[Draft, ...]:
+def _drafts(path: str, name: str | None, office: Office, form: str | None) -> tuple[Draft, ...]:
     if path == STDIN:
-        return (_sent_now(text.read(name or "<stdin>", sys.stdin.buffer.read(), office)),)
+        data = sys.stdin.buffer.read()
+        form = form or _form(name or "") or _sniffed(data)
+        return tuple(sent_now(draft) for draft in FORMATS[form](name or "<stdin>", data, office))
     try:
         data = Path(path).read_bytes()
     except OSError as fault:
         raise ReadError(f"{path}: cannot be read: {fault.strerror or fault}") from fault
-    suffix = template.bare_suffix(path)
-    if suffix in collection.SUFFIXES and (several := collection.read(name or path, data, office, suffix)):
-        return several
-    return (READERS.get(suffix, text.read)(name or path, data, office),)
+    form = form or _form(path) or "txt"
+    return tuple(FORMATS[form](name or path, data, office))
+
+
+def _form(path: str) -> str | None:
+    return SUFFIXES.get(template.bare_suffix(path))
 
 
 def _readable(path: Path) -> bool:
-    if path.suffix.lower() in READERS or template.is_template(path.name):
-        return True
-    return path.suffix.lower() in collection.SUFFIXES and path.is_file() and collection.holds_messages(path)
+    """Tell whether a file of a folder may be a draft: by its name, and of YAML and JSON by what is in it."""
+    form = _form(str(path))
+    if form in {"yaml", "json"}:
+        return path.is_file() and collection.holds_messages(path)
+    return form is not None or template.is_template(str(path))
 
 
-def _sent_now(draft: Draft) -> Draft:
+def _sniffed(data: bytes) -> str:
+    return "eml" if mail.looks_like_mail(data) else "txt"
+
+
+def sent_now(draft: Draft) -> Draft:
     """Date a draft that has no date of its own: what is piped in is about to be sent."""
     if draft.envelope.date:
         return draft

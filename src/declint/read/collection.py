@@ -7,18 +7,15 @@ that heading. A message is told by its looks: what else a file says is left alon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from declint.errors import ReadError
 from declint.model import ANY_OFFICE, Draft, Office, Piece
-from declint.read import text
+from declint.read import markdown, text
 from declint.read.trees import Scalar, Tree, of_json, of_yaml, pieces
-
-DATA = frozenset({".yaml", ".yml", ".json"})
-MARKDOWN = frozenset({".md", ".markdown"})
-SUFFIXES = DATA | MARKDOWN
 
 MOST_CHARACTERS = 2_000_000
 MOST_MESSAGES = 2_000
@@ -33,11 +30,6 @@ LONG = 80
 FEWEST_WORDS = 6
 GREETS = re.compile(
     r"^[ \t>*_]{0,6}(?:dear|hi|hello|hey|greetings|good (?:morning|afternoon|evening|day)|to whom it may)\b",
-    re.I | re.M,
-)
-CLOSES = re.compile(
-    r"^[ \t>*_]{0,6}(?:(?:kind|best|warm|warmest|with)[ \w]{0,20}regards|regards|sincerely|yours|best wishes"
-    r"|all the best|many thanks|thank you|thanks|cheers)\b.{0,30}$",
     re.I | re.M,
 )
 SPEAKS = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|we|our|you|your)\b")
@@ -55,34 +47,61 @@ class _Found:
     body: Scalar
     subject: Scalar | None = None
     scenario: str | None = None
+    form: str = "txt"
 
 
-def read(name: str, data: bytes, office: Office = ANY_OFFICE, suffix: str = ".yaml") -> tuple[Draft, ...]:
-    """Read the messages of a collection; of Markdown with fewer than two messages, none.
+def read_yaml(name: str, data: bytes, office: Office = ANY_OFFICE) -> tuple[Draft, ...]:
+    """Read the messages of a YAML file.
 
-    Raises ReadError for what is not of its format, holds aliases, is too deep or too much, and for YAML
-    and JSON without a message.
+    Raises ReadError for what is no YAML, holds aliases, is too deep or too much, or has no message in it.
+    """
+    return _data(name, data, office, of_yaml)
+
+
+def read_json(name: str, data: bytes, office: Office = ANY_OFFICE) -> tuple[Draft, ...]:
+    """Read the messages of a JSON file.
+
+    Raises ReadError for what is no JSON, is too deep or too much, or has no message in it.
+    """
+    return _data(name, data, office, lambda called, source: [of_json(called, source)])
+
+
+def read_markdown(name: str, data: bytes, office: Office = ANY_OFFICE) -> tuple[Draft, ...]:
+    """Read the messages below the headings of a Markdown file; the whole of it as one where there are not two.
+
+    Raises ReadError for data that is not text, and for a file with nothing in it.
     """
     source, _, notes = text.decoded(name, data)
-    if suffix in MARKDOWN:
-        found = list(_sections(source))
-        found = found if len(found) > 1 else []
-    else:
-        if len(source) > MOST_CHARACTERS:
-            raise ReadError(f"{name}: is over {MOST_CHARACTERS:,} characters")
-        found = list(_messages(name, source, suffix))
-        if not found:
-            raise ReadError(f"{name}: nothing to check: there is no message in it")
-    return tuple(_draft(name, source, one, tuple(notes), office) for one in _distinct(found[:MOST_MESSAGES]))
+    found = list(islice(_sections(source[:MOST_CHARACTERS]), MOST_MESSAGES))
+    if len(found) < 2:
+        return (markdown.read(name, data, office),)
+    return _drafts(name, source, found, tuple(notes), office)
+
+
+def _data(name: str, data: bytes, office: Office, trees_of: Callable[[str, str], Sequence[Tree]]) -> tuple[Draft, ...]:
+    source, _, notes = text.decoded(name, data)
+    if len(source) > MOST_CHARACTERS:
+        raise ReadError(f"{name}: is over {MOST_CHARACTERS:,} characters")
+    found = list(islice(_messages(trees_of(name, source)), MOST_MESSAGES))
+    if not found:
+        raise ReadError(f"{name}: nothing to check: there is no message in it")
+    return _drafts(name, source, found, tuple(notes), office)
+
+
+def _drafts(
+    name: str, source: str, found: Iterable[_Found], notes: tuple[str, ...], office: Office
+) -> tuple[Draft, ...]:
+    return tuple(_draft(name, source, one, notes, office) for one in _distinct(found))
 
 
 def holds_messages(path: Path) -> bool:
-    """Tell whether a file is a collection: a glance at its bytes first, then it is read."""
+    """Tell whether a file of YAML or JSON holds messages: a glance at its bytes first, then it is read."""
     try:
         if path.stat().st_size > 4 * MOST_CHARACTERS:
             return False
         data = path.read_bytes()
-        return bool(GLANCE.search(data)) and bool(read(path.name, data, suffix=path.suffix.lower()))
+        reader = read_json if ".json" in path.suffixes else read_yaml
+        return bool(GLANCE.search(data)) and bool(reader(path.name, data))
     except (OSError, ReadError):
         return False
 
@@ -96,7 +115,8 @@ def _draft(name: str, source: str, found: _Found, notes: tuple[str, ...], office
         whole += f"{subject}\n\n"
     placed += pieces(found.body.value, found.body, source, len(whole))
     whole += found.body.value
-    draft = text.draft(f"{name}#{found.fragment}", whole[: text.MOST_CHARACTERS], notes, office)
+    read = markdown.draft if found.form == "md" else text.draft
+    draft = read(f"{name}#{found.fragment}", whole[: text.MOST_CHARACTERS], notes, office)
     return draft.model_copy(
         update={
             "fragment": found.fragment,
@@ -112,14 +132,13 @@ def _distinct(found: Iterable[_Found]) -> Iterator[_Found]:
     count: dict[str, int] = {}
     for one in found:
         count[one.fragment] = number = count.get(one.fragment, 0) + 1
-        yield _Found(f"{one.fragment}-{number}", one.body, one.subject, one.scenario) if number > 1 else one
+        yield replace(one, fragment=f"{one.fragment}-{number}") if number > 1 else one
 
 
 # YAML and JSON
 
 
-def _messages(name: str, source: str, suffix: str) -> Iterator[_Found]:
-    trees = [of_json(name, source)] if suffix == ".json" else of_yaml(name, source)
+def _messages(trees: Sequence[Tree]) -> Iterator[_Found]:
     for number, tree in enumerate(trees):
         yield from _walk(tree, (str(number + 1),) if len(trees) > 1 else (), "")
 
@@ -199,18 +218,18 @@ def _sections(source: str) -> Iterator[_Found]:
 
 def _below(source: str, title: str, begin: int, end: int, fences: Sequence[tuple[int, int]]) -> Iterator[_Found]:
     inside = [span for span in fences if _reads_like_one(source[span[0] : span[1]])]
+    form = "txt" if inside else "md"
     for start, stop in inside or [(begin, end)]:
         value = source[start:stop]
         if _reads_like_one(value):
             first = start + len(value) - len(value.lstrip())
-            yield _Found(_slug(title), Scalar(value.strip(), first, first + len(value.strip()), False))
+            yield _Found(_slug(title), Scalar(value.strip(), first, first + len(value.strip()), False), form=form)
 
 
 def _reads_like_one(value: str) -> bool:
     lines = [line for line in value.splitlines() if line.strip()]
-    head = "\n".join(lines[:NEAR_TOP])
-    shown = bool(GREETS.search(head)) or bool(CLOSES.search("\n".join(lines[-NEAR_TOP:])))
-    return len(lines) > 1 and len(value.split()) >= FEWEST_WORDS and shown and bool(SPEAKS.search(value))
+    greets = GREETS.search("\n".join(lines[:NEAR_TOP]))
+    return bool(greets and SPEAKS.search(value)) and len(lines) > 1 and len(value.split()) >= FEWEST_WORDS
 
 
 def _slug(title: str) -> str:

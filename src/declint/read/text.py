@@ -29,20 +29,28 @@ def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
     if not any(char.isalnum() for char in source):
         what = "is empty" if not source.strip("\ufeff \t\r\n") else "has no words in it"
         raise ReadError(f"{name}: nothing to check: the draft {what}")
-    if len(source) > MOST_CHARACTERS:
-        cut = source.rfind("\n", 0, MOST_CHARACTERS)
-        source = source[: cut if cut > MOST_CHARACTERS // 2 else MOST_CHARACTERS]
-        notes.append(f"longer than {MOST_CHARACTERS:,} characters: only the first {len(source):,} are checked")
-    return draft(name, source, tuple(notes), office)
+    return draft(name, bounded(source, notes), tuple(notes), office)
 
 
-def draft(name: str, source: str, notes: tuple[str, ...] = (), office: Office = ANY_OFFICE) -> Draft:
-    """Make a draft of text that is already decoded.
+def bounded(source: str, notes: list[str]) -> str:
+    """Cut a text that is longer than any message, and note it."""
+    if len(source) <= MOST_CHARACTERS:
+        return source
+    cut = source.rfind("\n", 0, MOST_CHARACTERS)
+    source = source[: cut if cut > MOST_CHARACTERS // 2 else MOST_CHARACTERS]
+    notes.append(f"longer than {MOST_CHARACTERS:,} characters: only the first {len(source):,} are checked")
+    return source
+
+
+def draft(
+    name: str, source: str, notes: tuple[str, ...] = (), office: Office = ANY_OFFICE, mail: bool = False
+) -> Draft:
+    """Make a draft of text that is already decoded; of `mail`, all above the first blank line is headers.
 
     Raises ReadError for a script in which the candidate says nothing, and for a call time that cannot be read.
     """
     prose, front = front_matter.split(name, source, office)
-    prose, envelope = zones.split(LINE_END.sub("\n", prose))
+    prose, envelope = zones.split(LINE_END.sub("\n", prose), mail)
     prose, stretches = script.split(name, prose)
     return Draft(
         name=name,
@@ -56,8 +64,10 @@ def draft(name: str, source: str, notes: tuple[str, ...] = (), office: Office = 
     )
 
 
-def decoded(name: str, data: bytes) -> tuple[str, str, list[str]]:
+def decoded(name: str, data: bytes, declared: str | None = None) -> tuple[str, str, list[str]]:
     """Give the text of a file, the encoding in which it can be written back, and what had to be assumed.
+
+    An encoding that is `declared` is believed where the bytes are no UTF-8 and fit it.
 
     A byte order mark stays, as a character, so that offsets are those of the file. Raises ReadError for
     what is not text.
@@ -77,5 +87,19 @@ def decoded(name: str, data: bytes) -> tuple[str, str, list[str]]:
         return data.decode("utf-8"), "utf-8", []
     except UnicodeDecodeError:
         pass
+    if declared and is_text_encoding(declared):
+        try:
+            return data.decode(declared), declared, []
+        except (UnicodeDecodeError, ValueError):
+            pass
     text = data.decode("cp1252", errors="replace")
     return text, "cp1252", ["not UTF-8: read as Windows-1252"]
+
+
+def is_text_encoding(name: str) -> bool:
+    """Tell whether there is an encoding of that name that makes text of bytes; `rot13` and `utf-7` are none here."""
+    try:
+        codec = codecs.lookup(name)
+    except (LookupError, ValueError, UnicodeError):
+        return False
+    return bool(getattr(codec, "_is_text_encoding", True)) and codec.name not in {"utf-7", "idna", "punycode"}

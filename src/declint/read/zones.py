@@ -10,8 +10,11 @@ from declint.match import dates
 from declint.model import Envelope
 
 HEADER = re.compile(
-    r"\*{0,2}(?P<name>From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|X-[A-Za-z-]+)[ \t]*:\*{0,2}[ \t]?(?P<value>.*)", re.I
+    r"\*{0,2}(?P<name>From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|Attachments|X-[A-Za-z-]+)"
+    r"[ \t]*:\*{0,2}[ \t]?(?P<value>.*)",
+    re.I,
 )
+FIELD = re.compile(r"(?P<name>[!-9;-~]{1,76})[ \t]*:(?P<value>.*)")
 OPENINGS = r"(?:On|Am|Le|El|Il|Op|Em|Den)"
 VERBS = r"(?:wrote|a\s+écrit|écrit|escribió|ha\s+scritto|schrieb|schreef|escreveu|skrev)"
 ATTRIBUTION = re.compile(
@@ -76,14 +79,14 @@ class Invitation:
     on: str | None = None
 
 
-def split(source: str) -> tuple[str, Envelope]:
+def split(source: str, mail: bool = False) -> tuple[str, Envelope]:
     """Blank what is not the writer's own, and give what the headers say.
 
     The prose has the length of the source. A pasted header block at the top gives the envelope; its
-    subject line stays, for it is the writer's own.
+    subject line stays, for it is the writer's own. Of `mail`, all above the first blank line is headers.
     """
     lines = source.splitlines(keepends=True)
-    headers, values = _headers(lines)
+    headers, values = _mail_headers(lines) if mail else _headers(lines)
     foreign, invitation = _foreign(lines, first=max(headers, default=-1) + 1)
     foreign |= {number for number, name in headers.items() if name != "subject"}
     prose = "".join(_blank(line) if number in foreign else line for number, line in enumerate(lines))
@@ -94,8 +97,16 @@ def split(source: str) -> tuple[str, Envelope]:
         date=values.get("date") or values.get("sent"),
         invited_on=invitation.on,
         invited_by=invitation.by,
+        attachments=_attachments(values.get("attachments")),
     )
     return prose, envelope
+
+
+def _attachments(value: str | None) -> int | None:
+    """Count the files that a pasted header names; None where nothing is said of them."""
+    if value is None:
+        return None
+    return 0 if value.strip().lower() in {"", "0", "none"} else len(re.split(r"[;,]", value.strip(" ;,")))
 
 
 def _headers(lines: list[str]) -> tuple[dict[int, str], dict[str, str]]:
@@ -115,6 +126,25 @@ def _headers(lines: list[str]) -> tuple[dict[int, str], dict[str, str]]:
             values[name] = f"{values[name]} {text.strip()}".strip()
         elif text and not (found and line[0] in " \t"):
             break
+    return found, values
+
+
+def _mail_headers(lines: list[str]) -> tuple[dict[int, str], dict[str, str]]:
+    """Take all above the first blank line for headers, whatever they are called (RFC 5322, 2.1)."""
+    found: dict[int, str] = {}
+    values: dict[str, str] = {}
+    name = ""
+    for number, line in enumerate(lines):
+        text = line.strip("\ufeff\r\n ")
+        if not text:
+            break
+        match = FIELD.fullmatch(text)
+        if match and line[0] not in " \t":
+            name = match["name"].lower()
+            values.setdefault(name, match["value"].strip())
+        elif name:
+            values[name] = f"{values[name]} {text}".strip()
+        found[number] = name
     return found, values
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from declint.errors import ConfigError, Place, RuleError
+from declint.home import rules
 from declint.match.clauses import NEEDED as CLAUSE_CLASSES
 from declint.match.finders import NEEDED as FINDER_CLASSES
 from declint.match.sides import NEEDED as SIDE_CLASSES
@@ -31,6 +32,8 @@ PART_CLASSES = frozenset(
         "greeting-openers",
         "informal-greetings",
         "informal-sign-offs",
+        "job-hints",
+        "job-talk",
         "never-names",
         "no-greetings",
         "sign-offs",
@@ -38,7 +41,7 @@ PART_CLASSES = frozenset(
         "titles",
     }
 )
-"""The word classes by which `describe` finds the parts of a message."""
+"""The word classes by which `describe` finds the parts of a message, and by which a message is seen to be ours."""
 
 NEEDED_CLASSES = (
     CLAUSE_CLASSES | FACT_CLASSES | FINDER_CLASSES | PART_CLASSES | SIDE_CLASSES | TIME_CLASSES | VOICE_CLASSES
@@ -48,15 +51,11 @@ NEEDED_CLASSES = (
 READ_OTHERWISE = frozenset({"greeted", "writer", "when", "because"})
 """The facts that no pattern finds: whom it is to, who writes, and the day and the reason in a sentence replaced."""
 
+home = rules
+"""Gives the folder of the rules that come with declint."""
+
 ANY = "any"
 """The family that every scenario belongs to."""
-
-
-def home() -> Path:
-    """Give the folder of the rules that come with declint: inside the wheel, or in the checkout."""
-    package = Path(__file__).parents[1]
-    packaged = package / "rules"
-    return packaged if packaged.is_dir() else package.parents[1] / "rules"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,112 @@
+"""Examiner: the process that judges one message for the gate, and answers in one line of JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from declint.errors import DeclintError
+
+if TYPE_CHECKING:
+    from declint.config import Config
+    from declint.linter import Linter
+    from declint.model import Draft, Report
+
+COLUMNS = 78
+MOST_MEMORY = 3 << 30
+"""Bytes of address space: a message that needs more is given up."""
+
+
+def run(arguments: Sequence[str]) -> dict[str, str]:
+    """Judge the message that a command line names; give the verdict, and the report or why there is none."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("path", type=Path)
+    for name in ("--form", "--name", "--fail-on"):
+        parser.add_argument(name, required=True)
+    parser.add_argument("--config", type=Path)
+    asked = parser.parse_args(arguments)
+    try:
+        return _judged(asked.path, asked.form, asked.name, asked.fail_on, asked.config)
+    except DeclintError as fault:
+        return {"verdict": "failed", "why": str(fault)}
+
+
+def _judged(path: Path, form: str, name: str, fail_on: str, settings: Path | None) -> dict[str, str]:
+    from declint import config
+    from declint.errors import ReadError
+
+    chosen = config.load(settings) if settings else config.Config()
+    try:
+        drafts = _drafts(path, form, name, chosen)
+    except ReadError:
+        # Nothing but a picture, a signed box, an empty body: nothing that could be said better.
+        return {"verdict": "passed"}
+    linter = _linter(chosen)
+    reports = [linter(draft) for draft in drafts]
+    stopped = [report for report in reports if _is_ours(report) and _worst(report) >= _rank(fail_on)]
+    return {"verdict": "stopped", "report": _said(stopped, linter)} if stopped else {"verdict": "passed"}
+
+
+def _drafts(path: Path, form: str, name: str, settings: Config) -> Sequence[Draft]:
+    from declint import read
+
+    return [read.sent_now(draft) for draft in read.read(str(path), name, settings.office, form)]
+
+
+def _linter(settings: Config) -> Linter:
+    from declint.linter import Linter
+
+    return Linter(
+        settings.scenario,
+        settings.model,
+        settings.rules,
+        None,
+        settings.fallback,
+        settings.tune,
+        settings.second_reader,
+    )
+
+
+def _is_ours(report: Report) -> bool:
+    """Tell whether a message is surely of one of our occasions: at the door a doubt lets it pass."""
+    return report.scenario is not None and report.occasion.ours
+
+
+def _worst(report: Report) -> int:
+    return report.worst.rank if report.worst else -1
+
+
+def _rank(severity: str) -> int:
+    from declint.model import Severity
+
+    return Severity(severity).rank
+
+
+def _said(reports: Sequence[Report], linter: Linter) -> str:
+    from declint.report.terminal import Paint
+    from declint.report.text import TextReport
+
+    criteria = {criterion.id: criterion.name for criterion in linter.book.guide.values()}
+    scenarios = {one.id: one.name for one in linter.book.scenarios.values()}
+    return TextReport(criteria, scenarios, Paint(on=False), COLUMNS, quiet=True).write(list(reports))
+
+
+def main() -> None:
+    """Answer, and leave: the memory of a language model need not be put in order first."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    except (ImportError, ValueError, OSError):
+        pass
+    answer = json.dumps(run(sys.argv[1:]))
+    sys.stdout.write(answer)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
