@@ -49,6 +49,8 @@ class DraftFormat(StrEnum):
     mbox = "mbox"
     html = "html"
     docx = "docx"
+    yaml = "yaml"
+    json = "json"
 
 
 class FailOn(StrEnum):
@@ -140,6 +142,9 @@ StatisticsOption = Annotated[
     bool, typer.Option("--statistics", help="Count the findings of each rule and occasion instead of telling them.")
 ]
 StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
+TemplateOption = Annotated[
+    bool, typer.Option("--template", help="Read drafts as templates: their placeholders stay, and are read as words.")
+]
 RulesOption = Annotated[
     list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder of rules of your own; may be repeated.")
 ]
@@ -169,10 +174,11 @@ class _Reading:
         scenario: str | None = None,
         at: str | None = None,
         form: DraftFormat | None = None,
+        template: bool = False,
     ) -> None:
         self.paths, self.stdin_name, self.settings, self.failed = paths, stdin_name, settings, False
         self.form = form.value if form else None
-        self.scenario = scenario
+        self.scenario, self.template = scenario, template
         self.call = _planned(at, "--at", settings) or _planned(settings.at, "at", settings)
         self.named: set[str] = set()
         self.book: Rulebook | None = None
@@ -194,7 +200,8 @@ class _Reading:
         for path, found in read.find(self.paths):
             try:
                 name = self.stdin_name if path == read.STDIN else None
-                drafts = read.read(path, name, self.settings.office, self.form)
+                template = self.template or self.settings.is_template(name or path)
+                drafts = read.read(path, name, self.settings.office, self.form, template)
             except ReadError as fault:
                 _cannot(str(fault))
                 self.failed = self.failed or not (found and "nothing to check" in fault.message)
@@ -303,6 +310,7 @@ def check(
     at: Annotated[
         str | None, typer.Option("--at", metavar="TIME", help="When a call is planned, for example '2026-11-17 10:30'.")
     ] = None,
+    template: TemplateOption = False,
     fail_on: FailOnOption = None,
     exit_zero: ExitZeroOption = False,
     stdin_filename: StdinName = None,
@@ -324,7 +332,7 @@ def check(
     settings = _config(config, isolated)
     if statistics and not output_format.silent:
         raise ConfigError(f"--statistics counts in text; it does not go with --output-format {output_format}")
-    reading = _Reading(paths, stdin_filename, settings, scenario, at, draft_format)
+    reading = _Reading(paths, stdin_filename, settings, scenario, at, draft_format, template)
     linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
     reports = list(linter.pipe(reading))
     strangers = [report for report in reports if not report.scenario]
@@ -409,6 +417,7 @@ def fix(
         bool, typer.Option("--unsafe", help="Make the fixes too that change what is said, or how it sounds.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.")] = False,
+    template: TemplateOption = False,
     scenario: ScenarioOption = None,
     draft_format: FormOption = None,
     select: SelectOption = None,
@@ -438,7 +447,7 @@ def fix(
     from declint.report.mended import summary
 
     settings = _config(config, isolated)
-    reading = _Reading(paths, stdin_filename, settings, scenario, form=draft_format)
+    reading = _Reading(paths, stdin_filename, settings, scenario, form=draft_format, template=template)
     linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
     reports = []
     for path, draft in reading.with_paths():
@@ -466,6 +475,7 @@ def fix(
 @app.command()
 def rewrite(
     path: Annotated[str, typer.Argument(metavar="PATH", help="A draft, or - for standard input.")],
+    template: TemplateOption = False,
     scenario: ScenarioOption = None,
     draft_format: FormOption = None,
     fail_on: FailOnOption = None,
@@ -488,7 +498,7 @@ def rewrite(
     from declint.report.mended import left_to_do
 
     settings = _config(config, isolated)
-    reading = _Reading([path], stdin_filename, settings, scenario, form=draft_format)
+    reading = _Reading([path], stdin_filename, settings, scenario, form=draft_format, template=template)
     linter = _linter_for(reading, rules)
     reports = []
     for draft in reading:
@@ -525,6 +535,7 @@ def _status(reading: _Reading, reports: Sequence[Report], fail_on: FailOn | None
 @app.command()
 def acts(
     paths: Paths,
+    template: TemplateOption = False,
     draft_format: FormOption = None,
     stdin_filename: StdinName = None,
     rules: RulesOption = None,
@@ -540,7 +551,7 @@ def acts(
     Example: declint acts -v draft.txt
     """
     settings = _config(config, isolated)
-    reading = _Reading(paths, stdin_filename, settings, form=draft_format)
+    reading = _Reading(paths, stdin_filename, settings, form=draft_format, template=template)
     linter = _linter_for(reading, rules)
     paint = Paint.of(sys.stdout)
     for message in linter.describe.pipe(reading):

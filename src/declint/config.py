@@ -21,9 +21,9 @@ class Config(BaseModel):
     """The settings of a project; a flag on the command line goes before each of them.
 
     `scenario` holds for drafts that name none; `scenarios` names one by path, first match first, before
-    it. `fallback` is what a draft is read as where the evidence is thin. `at` is when a call is planned,
-    `office` when they are at their desks. `tune` gives rules other numbers.
-    `content_free` is whether no word of a draft may appear in a report.
+    it. `fallback` is what a draft is read as where the evidence is thin. `templates` are the paths of drafts
+    that are templates. `at` is when a call is planned, `office` when they are at their desks. `tune` gives
+    rules other numbers. `content_free` is whether no word of a draft may appear in a report.
     `second_reader` is whether a learned reader sees acts too, or the patterns of the rulebook alone.
     """
 
@@ -32,6 +32,7 @@ class Config(BaseModel):
     scenario: str = "auto"
     fallback: str | None = None
     scenarios: dict[str, str] = Field(default_factory=dict)
+    templates: tuple[str, ...] = ()
     at: str | None = None
     office: Office = Office()
     tune: dict[str, dict[str, Any]] = Field(default_factory=dict)
@@ -47,6 +48,11 @@ class Config(BaseModel):
         """Give the scenario that `scenarios` names for a path, or None."""
         whole = Path(path).resolve().as_posix()
         return next((name for pattern, name in self.scenarios.items() if fnmatchcase(whole, pattern)), None)
+
+    def is_template(self, path: str) -> bool:
+        """Tell whether `templates` names a path."""
+        whole = Path(path).resolve().as_posix()
+        return any(fnmatchcase(whole, pattern) for pattern in self.templates)
 
 
 def load(path: Path) -> Config:
@@ -69,8 +75,9 @@ def load(path: Path) -> Config:
     # Folders and path patterns are relative to the file that names them.
     here = path.resolve().parent
     scenarios = {(here / pattern).as_posix(): name for pattern, name in config.scenarios.items()}
+    templates = tuple((here / pattern).as_posix() for pattern in config.templates)
     rules = tuple(path.parent / folder for folder in config.rules)
-    return config.model_copy(update={"rules": rules, "scenarios": scenarios})
+    return config.model_copy(update={"rules": rules, "scenarios": scenarios, "templates": templates})
 
 
 def find(start: Path) -> Path | None:
