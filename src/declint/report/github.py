@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from declint.model import Finding, Report, Severity
+from declint.model import Draft, Finding, Report, Severity
 from declint.report.commands import broken
 from declint.report.region import region, relative
 from declint.report.run import Run
@@ -18,15 +18,15 @@ COMMANDS = {Severity.error: "error", Severity.warning: "warning", Severity.note:
 
 def written(reports: Sequence[Report], run: Run) -> Iterator[str]:
     """Give a command for each finding, errors before warnings before notes."""
-    found = [(finding, report) for report in reports for finding in report.findings]
-    for finding, report in sorted(found, key=lambda pair: -pair[0].severity.rank):
-        yield _command(finding, report, run)
+    paths = {report.draft.path: relative(report.draft.path, run.root) for report in reports if report.findings}
+    found = [(finding, report.draft) for report in reports for finding in report.findings]
+    for finding, draft in sorted(found, key=lambda pair: -pair[0].severity.rank):
+        yield _command(finding, draft, paths[draft.path])
 
 
-def _command(finding: Finding, report: Report, run: Run) -> str:
-    draft = report.draft
+def _command(finding: Finding, draft: Draft, path: str) -> str:
     place = region(draft, finding.span)
-    properties = {"file": relative(draft.path, run.root), "line": place.line, "endLine": place.end_line}
+    properties = {"file": path, "line": place.line, "endLine": place.end_line}
     # Columns are taken only of what stands in one line.
     if place.line == place.end_line:
         properties |= {"col": place.column, "endColumn": place.end_column}

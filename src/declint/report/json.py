@@ -11,7 +11,7 @@ from pydantic import Field
 
 from declint import model
 from declint.model import Draft, Finding, Report, Severity, Span, Value
-from declint.report.document import dumped
+from declint.report.document import HALF, harmless
 from declint.report.run import Run
 from declint.version import __version__
 
@@ -154,7 +154,7 @@ def write(reports: Iterable[Report], model: str) -> str:
         skipped=tuple(skipped(report) for report in every if not report.scenario),
         summary=Summary(files=len(reports), **{severity.value: count[severity.value] for severity in Severity}),
     )
-    return dumped(whole.model_dump(mode="json", by_alias=True), indent=1) + "\n"
+    return harmless(whole.model_dump_json(by_alias=True, indent=1)) + "\n"
 
 
 def written(reports: Sequence[Report], run: Run) -> Iterator[str]:
@@ -172,14 +172,14 @@ def schema() -> str:
 
 def skipped(report: Report) -> Skipped:
     """Give what there is to say of a draft that was not checked."""
-    return Skipped(path=report.draft.name, neighbour=report.occasion.neighbour)
+    return Skipped(path=_whole(report.draft.name), neighbour=report.occasion.neighbour)
 
 
 def one(report: Report) -> One:
     """Give the report on one draft."""
     draft = report.draft
     return One(
-        path=draft.name,
+        path=_whole(draft.name),
         scenario=report.scenario or "",
         acts=tuple(Act(act=a.act, **_ends(a.span, draft), text=a.text) for a in report.acts),
         verdicts=tuple(
@@ -191,6 +191,11 @@ def one(report: Report) -> One:
         findings=tuple(_found(finding, draft) for finding in report.findings),
         read_as=_read_as(report),
     )
+
+
+def _whole(path: str) -> str:
+    """Give a path without halves of characters, which stand for bytes that are no UTF-8."""
+    return HALF.sub("\ufffd", path)
 
 
 def _read_as(report: Report) -> ReadAs | None:

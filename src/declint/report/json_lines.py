@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from declint.model import Report
 from declint.report import json
-from declint.report.document import dumped
+from declint.report.document import harmless
 from declint.report.run import Run
 
 
@@ -14,4 +14,4 @@ def written(reports: Sequence[Report], run: Run) -> Iterator[str]:
     """Give a line for each draft; one that was not checked has no `findings`."""
     for report in reports:
         said = json.one(report) if report.scenario else json.skipped(report)
-        yield dumped(said.model_dump(mode="json")) + "\n"
+        yield harmless(said.model_dump_json()) + "\n"

@@ -33,8 +33,11 @@ def _suite(report: Report, run: Run) -> Xml.Element:
     if not report.scenario:
         case = Xml.SubElement(suite, "testcase", name="occasion", classname=name)
         Xml.SubElement(case, "skipped", message="none of the occasions that declint knows")
+    by_criterion: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        by_criterion.setdefault(finding.criterion, []).append(finding)
     for verdict in report.verdicts:
-        found = [finding for finding in report.findings if finding.criterion == verdict.criterion]
+        found = by_criterion.get(verdict.criterion, [])
         if found or verdict.verdict != "not-applicable":
             suite.append(_case(verdict, found, report.draft, run))
     suite.attrib |= {
@@ -54,7 +57,7 @@ def _case(verdict: Verdict, found: Sequence[Finding], draft: Draft, run: Run) ->
         case.set("line", str(region(draft, worst.span).line))
         failure = Xml.SubElement(case, "failure", message=_clean(worst.message), type=worst.severity.value)
         failure.text = _told(failing, draft)
-    if others := [finding for finding in found if finding not in failing]:
+    if others := [finding for finding in found if finding.severity.rank < run.fail_on.rank]:
         Xml.SubElement(case, "system-out").text = _told(others, draft)
     return case
 

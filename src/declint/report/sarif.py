@@ -34,28 +34,25 @@ def written(reports: Sequence[Report], run: Run) -> Iterator[str]:
     found = sum(len(report.findings) for report in reports)
     broken = sorted({finding.rule for report in reports for finding in report.findings})
     index = {rule: number for number, rule in enumerate(broken)}
-    results = chain.from_iterable(_results(report, index, run) for report in reports)
-    told = list(_notifications(reports, found, run))
-    log = {
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {
-                    "driver": {
-                        "name": "declint",
-                        "version": __version__,
-                        "rules": [_rule(run.book.rules[rule], run.book) for rule in broken],
-                    }
-                },
-                "columnKind": "unicodeCodePoints",
-                "originalUriBaseIds": {ROOT: {"description": {"text": "The folder that paths are told from."}}},
-                "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": told}],
-                "results": list(islice(results, MOST_RESULTS)),
-            }
-        ],
+    driver = {
+        "name": "declint",
+        "version": __version__,
+        "rules": [_rule(run.book.rules[rule], run.book) for rule in broken],
     }
-    yield dumped(log, indent=1) + "\n"
+    told = list(_notifications(reports, found, run))
+    head = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {ROOT: {"description": {"text": "The folder that paths are told from."}}},
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": told}],
+    }
+    results = chain.from_iterable(_results(report, index, run) for report in reports)
+    yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [\n'
+    # The results are many, so they go into the run one by one, a line each.
+    yield dumped(head).removesuffix("}") + ', "results": ['
+    for number, result in enumerate(islice(results, MOST_RESULTS)):
+        yield (",\n" if number else "\n") + dumped(result)
+    yield "\n]}]}\n"
 
 
 def _rule(rule: Rule, book: Rulebook) -> dict[str, Any]:

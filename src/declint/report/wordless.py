@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from declint.model import Draft, Envelope, Report
 from declint.rulebook import Rulebook
 from declint.rulebook.shapes import FIELD
@@ -11,8 +9,17 @@ from declint.rulebook.shapes import FIELD
 BLANKS = {1: " ", 2: "\u00a0", 3: "\u3000", 4: "\U0001d159"}
 """What stands for a character, by its bytes in UTF-8, so that columns in bytes stay what they are."""
 
-SEEN = re.compile("[^\n\ufeff]")
-"""All but line ends and the byte order mark, by which places are counted."""
+
+class _Blanks(dict[int, str]):
+    """What stands for each character, found once for each."""
+
+    def __missing__(self, point: int) -> str:
+        blank = BLANKS[len(chr(point).encode("utf-8", "surrogatepass"))]
+        return self.setdefault(point, blank)
+
+
+BLANKED = _Blanks({ord(char): char for char in "\n\ufeff"})
+"""Line ends and the byte order mark stay: places are counted by them."""
 
 
 def wordless(report: Report, book: Rulebook) -> Report:
@@ -50,6 +57,4 @@ def _blanked(draft: Draft) -> Draft:
 
 
 def _blank(text: str) -> str:
-    if text.isascii():
-        return SEEN.sub(" ", text)
-    return SEEN.sub(lambda match: BLANKS[len(match.group().encode("utf-8", "surrogatepass"))], text)
+    return text.translate(BLANKED)
