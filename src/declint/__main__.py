@@ -14,6 +14,11 @@ def main() -> None:
 
     Exit status: 0 nothing to report, 1 findings, 2 declint could not do its work, 130 on ^C.
     """
+    if sys.argv[1:2] == ["hook"]:
+        # Most messages pass at a glance: the hook is there before the rest of the command line is.
+        from declint.edges import hook
+
+        sys.exit(hook.run(sys.argv[2:]))
     try:
         from declint.cli import run
 

@@ -19,9 +19,11 @@ from declint.report.terminal import Paint, encodable, one_line, visible
 from declint.version import __version__
 
 if TYPE_CHECKING:
+    from declint.baseline import Baseline
     from declint.config import Config
     from declint.linter import Linter
     from declint.model import Draft, PlannedCall, Report
+    from declint.read.exclusion import Exclusion
     from declint.report.run import Run
     from declint.rulebook import Rulebook
 
@@ -49,6 +51,8 @@ class DraftFormat(StrEnum):
     mbox = "mbox"
     html = "html"
     docx = "docx"
+    yaml = "yaml"
+    json = "json"
 
 
 class FailOn(StrEnum):
@@ -140,6 +144,26 @@ StatisticsOption = Annotated[
     bool, typer.Option("--statistics", help="Count the findings of each rule and occasion instead of telling them.")
 ]
 StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
+ExcludeOption = Annotated[
+    list[str] | None,
+    typer.Option("--exclude", metavar="PATTERN", help="Pass over these files of folders; may be repeated."),
+]
+ForceExcludeOption = Annotated[
+    bool, typer.Option("--force-exclude", help="Pass over excluded files even if they are named.")
+]
+NoGitignoreOption = Annotated[
+    bool, typer.Option("--no-respect-gitignore", help="Read files of folders too that git ignores.")
+]
+BaselineOption = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help="Leave out the findings that this file knows.")
+]
+WriteBaselineOption = Annotated[
+    Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write all findings there, as known.")
+]
+PruneOption = Annotated[bool, typer.Option("--prune", help="Take out of the baseline what is no longer found.")]
+TemplateOption = Annotated[
+    bool, typer.Option("--template", help="Read drafts as templates: their placeholders stay, and are read as words.")
+]
 RulesOption = Annotated[
     list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder of rules of your own; may be repeated.")
 ]
@@ -169,12 +193,14 @@ class _Reading:
         scenario: str | None = None,
         at: str | None = None,
         form: DraftFormat | None = None,
+        template: bool = False,
     ) -> None:
         self.paths, self.stdin_name, self.settings, self.failed = paths, stdin_name, settings, False
         self.form = form.value if form else None
-        self.scenario = scenario
+        self.scenario, self.template = scenario, template
         self.call = _planned(at, "--at", settings) or _planned(settings.at, "at", settings)
         self.named: set[str] = set()
+        self.excluded = _exclusion(settings)
         self.book: Rulebook | None = None
         """The scenarios that a draft or a path may name, once they are known."""
 
@@ -191,10 +217,11 @@ class _Reading:
         """Give each draft with the path that it was read from."""
         from declint import read
 
-        for path, found in read.find(self.paths):
+        for path, found in read.find(self.paths, self.excluded):
             try:
                 name = self.stdin_name if path == read.STDIN else None
-                drafts = read.read(path, name, self.settings.office, self.form)
+                template = self.template or self.settings.is_template(name or path)
+                drafts = read.read(path, name, self.settings.office, self.form, template)
             except ReadError as fault:
                 _cannot(str(fault))
                 self.failed = self.failed or not (found and "nothing to check" in fault.message)
@@ -217,7 +244,8 @@ class _Reading:
                 _cannot(f"{draft.name}: {fault.message}")
                 self.failed = True
                 return None
-        return draft.model_copy(update={"scenario": scenario, "call": draft.call or self.call})
+        treated = _treated(self.settings, path, self.book) if self.book else {}
+        return draft.model_copy(update={"scenario": scenario, "call": draft.call or self.call, **treated})
 
     def _scenario(self, draft: Draft, path: str) -> str | None:
         """Give the scenario that is named for a draft: by the flag, by the draft itself, by its path."""
@@ -226,6 +254,32 @@ class _Reading:
         if self.scenario:
             return None if self.scenario == AUTO else self.scenario
         return draft.scenario or self.settings.scenario_of(path)
+
+
+def _exclusion(
+    settings: Config, patterns: Iterable[str] = (), force: bool = False, gitignore: bool = True
+) -> Exclusion:
+    """Tell which files of folders are passed over; patterns of flags are relative to the working folder."""
+    from declint.config import placed
+    from declint.read.exclusion import Exclusion
+
+    given = (*settings.exclude, *placed(Path.cwd(), patterns))
+    return Exclusion(given, settings.respect_gitignore and gitignore, force)
+
+
+def _treated(settings: Config, path: str, book: Rulebook) -> dict[str, object]:
+    """Tell what a draft is not held to, and what weighs otherwise in it, by its path."""
+    from declint.model import Severity
+
+    select, ignore = settings.rules_of(path)
+    grades = settings.severities_of(path)
+    off = [name for name, grade in grades.items() if grade == "off"]
+    hushed = _rules_named(book, [*ignore, *off])
+    if select:
+        hushed |= set(book.rules) - _rules_named(book, select)
+    _rules_named(book, grades)
+    graded = tuple((name, Severity(grade)) for name, grade in grades.items() if grade != "off")
+    return {"hushed": frozenset(hushed), "graded": graded}
 
 
 def _planned(text: str | None, where: str, settings: Config) -> PlannedCall | None:
@@ -244,7 +298,7 @@ def _linter_for(reading: _Reading, rules: Iterable[Path] | None, only: frozenset
     from declint.linter import Linter
 
     settings = reading.settings
-    _first_look(reading.paths)
+    _first_look(reading)
     linter = Linter(
         reading.scenario or settings.scenario,
         settings.model,
@@ -303,6 +357,13 @@ def check(
     at: Annotated[
         str | None, typer.Option("--at", metavar="TIME", help="When a call is planned, for example '2026-11-17 10:30'.")
     ] = None,
+    template: TemplateOption = False,
+    baseline: BaselineOption = None,
+    write_baseline: WriteBaselineOption = None,
+    prune: PruneOption = False,
+    exclude: ExcludeOption = None,
+    force_exclude: ForceExcludeOption = False,
+    no_respect_gitignore: NoGitignoreOption = False,
     fail_on: FailOnOption = None,
     exit_zero: ExitZeroOption = False,
     stdin_filename: StdinName = None,
@@ -324,9 +385,15 @@ def check(
     settings = _config(config, isolated)
     if statistics and not output_format.silent:
         raise ConfigError(f"--statistics counts in text; it does not go with --output-format {output_format}")
-    reading = _Reading(paths, stdin_filename, settings, scenario, at, draft_format)
+    reading = _Reading(paths, stdin_filename, settings, scenario, at, draft_format, template)
+    reading.excluded = _exclusion(settings, exclude or (), force_exclude, not no_respect_gitignore)
     linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
     reports = list(linter.pipe(reading))
+    _tell_unused(reports, linter.book)
+    if write_baseline:
+        return _baseline_written(write_baseline, reports)
+    known = _known(baseline or settings.baseline, prune)
+    reports = [known.without(report) for report in reports] if known else reports
     strangers = [report for report in reports if not report.scenario]
     for report in strangers:
         reading.stranger(report)
@@ -336,7 +403,49 @@ def check(
         _write(reports, run, output_format, output_file, statistics)
     elif strangers and not reading.failed:
         _cannot(f"{len(strangers)} skipped, nothing checked: none is of an occasion that declint knows")
+    if known:
+        _settle(known, prune)
     return _status(reading, [report for report in reports if report.scenario], fail_on, exit_zero)
+
+
+def _tell_unused(reports: Iterable[Report], book: Rulebook) -> None:
+    """Say of each suppression that left nothing out that it can go."""
+    for report in reports:
+        for wish in report.unused:
+            strange = [name for name in wish.ids if name not in book.rules and name not in book.guide]
+            where = f"{one_line(report.draft.name)}:{wish.at}" if wish.at else one_line(report.draft.name)
+            why = f"there is no rule or criterion '{strange[0]}'" if strange else "nothing of the kind is found"
+            _print(f"declint: {where}: unused suppression of {', '.join(wish.ids)}: {why}", sys.stderr)
+
+
+def _baseline_written(file: Path, reports: Sequence[Report]) -> int:
+    from declint import baseline
+
+    made = baseline.made(file, reports)
+    baseline.write(made, made.known)
+    _print(f"{file}: {len(made.known)} findings are known from now on; check with --baseline {file}", sys.stderr)
+    return 0
+
+
+def _known(file: Path | None, prune: bool) -> Baseline | None:
+    from declint import baseline
+
+    if file is None and prune:
+        raise ConfigError("--prune needs a baseline: name it with --baseline, or in the settings")
+    return baseline.load(file) if file else None
+
+
+def _settle(known: Baseline, prune: bool) -> None:
+    """Say how many findings were held back, and take out of the file what is gone."""
+    from declint import baseline
+
+    told = f"{len(known.met)} findings are known in {known.file}"
+    if known.gone and prune:
+        baseline.write(known, known.met)
+        told += f"; {known.gone} that are gone were taken out"
+    elif known.gone:
+        told += f"; {known.gone} more there are gone: --prune takes them out"
+    _print(f"declint: {told}", sys.stderr)
 
 
 def _none_of_ours(report: Report) -> str:
@@ -349,10 +458,10 @@ def _none_of_ours(report: Report) -> str:
     )
 
 
-def _first_look(paths: Sequence[str]) -> None:
+def _first_look(reading: _Reading) -> None:
     from declint import read
 
-    for _ in read.find(paths):
+    for _ in read.find(reading.paths, reading.excluded):
         pass
 
 
@@ -409,6 +518,7 @@ def fix(
         bool, typer.Option("--unsafe", help="Make the fixes too that change what is said, or how it sounds.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change, and write nothing.")] = False,
+    template: TemplateOption = False,
     scenario: ScenarioOption = None,
     draft_format: FormOption = None,
     select: SelectOption = None,
@@ -438,7 +548,7 @@ def fix(
     from declint.report.mended import summary
 
     settings = _config(config, isolated)
-    reading = _Reading(paths, stdin_filename, settings, scenario, form=draft_format)
+    reading = _Reading(paths, stdin_filename, settings, scenario, form=draft_format, template=template)
     linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
     reports = []
     for path, draft in reading.with_paths():
@@ -466,6 +576,7 @@ def fix(
 @app.command()
 def rewrite(
     path: Annotated[str, typer.Argument(metavar="PATH", help="A draft, or - for standard input.")],
+    template: TemplateOption = False,
     scenario: ScenarioOption = None,
     draft_format: FormOption = None,
     fail_on: FailOnOption = None,
@@ -488,7 +599,7 @@ def rewrite(
     from declint.report.mended import left_to_do
 
     settings = _config(config, isolated)
-    reading = _Reading([path], stdin_filename, settings, scenario, form=draft_format)
+    reading = _Reading([path], stdin_filename, settings, scenario, form=draft_format, template=template)
     linter = _linter_for(reading, rules)
     reports = []
     for draft in reading:
@@ -525,6 +636,7 @@ def _status(reading: _Reading, reports: Sequence[Report], fail_on: FailOn | None
 @app.command()
 def acts(
     paths: Paths,
+    template: TemplateOption = False,
     draft_format: FormOption = None,
     stdin_filename: StdinName = None,
     rules: RulesOption = None,
@@ -540,7 +652,7 @@ def acts(
     Example: declint acts -v draft.txt
     """
     settings = _config(config, isolated)
-    reading = _Reading(paths, stdin_filename, settings, form=draft_format)
+    reading = _Reading(paths, stdin_filename, settings, form=draft_format, template=template)
     linter = _linter_for(reading, rules)
     paint = Paint.of(sys.stdout)
     for message in linter.describe.pipe(reading):
@@ -679,3 +791,76 @@ def schema() -> None:
     from declint.report import json
 
     _print(json.schema().rstrip())
+
+
+@app.command(
+    name="hook", add_help_option=False, context_settings={"ignore_unknown_options": True, "allow_extra_args": True}
+)
+def judge_one(context: typer.Context) -> int:
+    """Judge a message that a script is about to send: 0 let it go, 65 it has faults.
+
+    Example: declint hook message.eml && msmtp -t < message.eml
+    """
+    from declint.edges import hook
+
+    return hook.run(context.args)
+
+
+held_app = typer.Typer(name="held", help="The messages that declint-sendmail did not send.", no_args_is_help=True)
+app.add_typer(held_app)
+HeldName = Annotated[str, typer.Argument(metavar="ID", help="The id of a copy, its beginning, or last.")]
+
+
+@held_app.command(name="list")
+def list_held() -> None:
+    """List the copies: when each was made, why it is held, to whom it goes.
+
+    Example: declint held list
+    """
+    from declint.edges import heldroom
+
+    for line in heldroom.listed():
+        _print(line)
+
+
+@held_app.command()
+def show(name: HeldName = "last") -> int:
+    """Show a copy, as it would be sent.
+
+    Example: declint held show last
+    """
+    from declint.edges import heldroom
+
+    return _held_done(heldroom.shown(name))
+
+
+@held_app.command()
+def send(name: HeldName) -> int:
+    """Send a copy as it is, with the arguments that it came with; it goes once it is sent.
+
+    Example: declint held send last
+    """
+    from declint.edges import heldroom
+
+    return _held_done(heldroom.sent(name))
+
+
+@held_app.command()
+def prune(
+    days: Annotated[float, typer.Option(min=0, help="Delete copies that are older than this.")] = 14,
+    everything: Annotated[bool, typer.Option("--all", help="Delete all copies.")] = False,
+) -> None:
+    """Delete old copies.
+
+    Example: declint held prune --days 30
+    """
+    from declint.edges import heldroom
+
+    _print(heldroom.pruned(0.0 if everything else days))
+
+
+def _held_done(done: tuple[int, str]) -> int:
+    status, text = done
+    if text:
+        _print(text, sys.stderr if status else sys.stdout)
+    return status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,9 @@ from declint.describe import Describer
 from declint.describe.occasion import Detector
 from declint.errors import ReadError
 from declint.judge import Judge, Judgement
+from declint.judge.hush import hushed
 from declint.judge.proof import Proof
+from declint.judge.readings import together
 from declint.match.message import Message
 from declint.model import ActSpan, Draft, Occasion, Report, Severity
 from declint.read import reread
@@ -68,8 +71,21 @@ class Linter:
         A fix is offered only if it adds no finding; what it adds below `least` is let pass. A draft whose
         occasion is none that declint knows has a report without verdicts and findings.
         """
-        for message in self.describe.pipe(drafts):
-            yield self._report(message, least)
+        waiting: deque[Draft] = deque()
+        messages: list[Message] = []
+        for message in self.describe.pipe(_each_way(drafts, waiting)):
+            messages.append(message)
+            if len(messages) == len(waiting[0].alternatives):
+                yield hushed(self._reported(waiting.popleft(), messages, least))
+                messages = []
+
+    def _reported(self, draft: Draft, messages: list[Message], least: Severity) -> Report:
+        """Report on a draft, along each way of reading it; all are of the occasion of the first that shows one."""
+        if len(messages) == 1:
+            return self._report(messages[0], self.occasion(messages[0]), least)
+        read = [self.occasion(message) for message in messages]
+        occasion = next((one for one in read if one.scenario), read[0])
+        return together(draft, [self._report(message, occasion, least) for message in messages])
 
     def occasion(self, message: Message) -> Occasion:
         """Tell the occasion of a message: as it is named, or as it is read."""
@@ -80,8 +96,8 @@ class Linter:
             return read.model_copy(update={"scenario": self.fallback})
         return read
 
-    def _report(self, message: Message, least: Severity) -> Report:
-        draft, occasion = message.draft, self.occasion(message)
+    def _report(self, message: Message, occasion: Occasion, least: Severity) -> Report:
+        draft = message.draft
         acts = tuple(
             ActSpan(act=tokens.label_, span=(span := s.span_of(tokens)), text=draft.source[span.start : span.end])
             for s in message.sentences
@@ -112,6 +128,13 @@ class Linter:
         except ReadError:
             return None
         return judge(self.describe(again.model_copy(update={"template": template or again.template})))
+
+
+def _each_way(drafts: Iterable[Draft], waiting: deque[Draft]) -> Iterator[Draft]:
+    """Give each way of reading each draft, and put the draft among those that wait for their report."""
+    for draft in drafts:
+        waiting.append(draft)
+        yield from draft.alternatives
 
 
 def lint(text: str, scenario: str = AUTO) -> Report:

@@ -9,6 +9,8 @@ from declint.describe import Describer
 from declint.judge import Judge, Judgement
 from declint.judge.fix import mend
 from declint.judge.proof import Proof
+from declint.model import Draft
+from declint.read.template import as_template
 from declint.read.text import draft
 from declint.rulebook import Rulebook
 from declint.rulebook.shapes import Act, Bad, Rule
@@ -48,14 +50,14 @@ class Prover:
         scenario = next(iter(self.book.holds(rule.scenarios)), next(iter(self.book.scenarios)))
         judge = Judge(self.describe.vocabulary, self.book, [rule], scenario)
         for text in (*rule.good, *rule.near):
-            if found := judge(self.describe(draft("<good>", text))).findings:
+            if found := judge(self.describe(_example("<good>", text, rule))).findings:
                 yield f"flagged {[text[f.span.start : f.span.end] for f in found]} in the good example: {_short(text)}"
         for bad in rule.bad:
-            yield from self._bad(bad, judge)
+            yield from self._bad(bad, judge, rule)
 
-    def _bad(self, bad: Bad, judge: Judge) -> Iterator[str]:
+    def _bad(self, bad: Bad, judge: Judge, rule: Rule) -> Iterator[str]:
         text = bad.plain
-        judgement = judge(self.describe(draft("<bad>", text)))
+        judgement = judge(self.describe(_example("<bad>", text, rule)))
         spans = [(f.span.start, f.span.end) for f in judgement.findings]
         if spans != bad.marks:
             marked = [text[start:end] for start, end in bad.marks]
@@ -71,6 +73,11 @@ class Prover:
 
     def _read(self, text: str, judge: Judge) -> Judgement:
         return judge(self.describe(draft("<mended>", text)))
+
+
+def _example(name: str, text: str, rule: Rule) -> Draft:
+    """Read an example as the rule says: as a draft, or the first way of reading it as a template."""
+    return as_template(draft(name, text)).alternatives[0] if rule.template else draft(name, text)
 
 
 def _short(text: str) -> str:

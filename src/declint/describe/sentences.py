@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from declint.model import Span
@@ -138,12 +138,17 @@ def fold(prose: str, span: Span) -> Folded:
 
     Runs that would make the tokenizer slow (it is quadratic on them) are thinned, length kept.
     """
-    text = LONG_RUN.sub(lambda m: "x" * len(m.group()), prose[span.start : span.end])
+    where: Sequence[int] = range(span.start, span.end)
+    text = prose[span.start : span.end]
+    if "\0" in text:  # what a template leaves out inside a word
+        where = [place for place in where if prose[place] != "\0"]
+        text = text.replace("\0", "")
+    text = LONG_RUN.sub(lambda m: "x" * len(m.group()), text)
     text = MARK_RUN.sub(lambda m: m.group()[0] + " " * (len(m.group()) - 1), text)
     text = text.translate(STRAIGHT)
     characters: list[str] = []
     places: list[int] = []
-    for place, char in enumerate(text, span.start):
+    for place, char in zip(where, text, strict=True):
         if INVISIBLE.match(char):
             continue
         if not char.isspace():

@@ -55,7 +55,7 @@ class Checker:
         """Hold every rule against a message."""
         held = []
         for rule, find in self._ready:
-            if rule.id in message.draft.hushed:
+            if message.draft.hushed.intersection((rule.id, rule.guide)):
                 continue
             outcome = find(message)
             breaches = tuple(Breach(rule, words) for words in outcome.breaches[:MOST_BREACHES])

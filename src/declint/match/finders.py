@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from declint.match import dates, office, people, placeholders, slips, spelling
+from declint.match import dates, marks, office, people, placeholders, sending, slips, spelling
 from declint.match.message import SPOKEN_FOR, Message, PartKind, Words
 from declint.match.people import people_of
 from declint.match.words import Lexicon
@@ -67,15 +67,13 @@ def _matches(pattern: re.Pattern[str], message: Message, kinds: tuple[PartKind, 
 
 
 @finder()
-def leftover_placeholder(message: Message, lexicon: Lexicon, option: str | None) -> Iterator[Words]:
-    """Find what is still to be filled in: "[Name]", "{{ company }}", "TODO", "Mr./Ms."."""
+def leftover_placeholder(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find what is still to be filled in: "[Name]", "{{ company }}", "TODO", "Mr./Ms."; a template leaves it open."""
     if message.draft.template:
-        return
+        return None
     own = message.parts_of(*OWN)
-    for span in placeholders.find(message.draft.source):
-        if any(part.span.meets(span) for part in own):
-            yield Words(span)
-    yield from _matches(EITHER_OR, message, OWN)
+    left = [Words(s) for s in placeholders.find(message.draft.source) if any(part.span.meets(s) for part in own)]
+    return [*left, *_matches(EITHER_OR, message, OWN)]
 
 
 @finder("mark")
@@ -269,5 +267,34 @@ def _first_said(message: Message) -> int:
     return min((part.span.start for part in lines), default=0)
 
 
+@finder()
+def empty_subject(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find a subject line that is there and says nothing."""
+    return sending.empty_subject(message)
+
+
+@finder()
+def missing_attachment(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find where a file is promised that does not travel with the message."""
+    return sending.missing_attachment(message)
+
+
+@finder("expected")
+def signed_otherwise(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find a name below the message that fits nobody in From:; says `expected`, the name there."""
+    return sending.signed_otherwise(message, people_of(lexicon))
+
+
+@finder("expected")
+def other_company(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find the name of another company than the answered message speaks for; says `expected`, its name."""
+    return sending.other_company(message)
+
+
 for _slips in (slips.misspelling, slips.doubled_word, slips.missing_capital, slips.wrong_article):
     finder("suggestion")(_slips)
+
+finder()(marks.half_placeholder)
+finder("suggestion")(marks.misspelt_placeholder)
+finder("other")(marks.mixed_marks)
+finder("other")(marks.two_names_for_one)

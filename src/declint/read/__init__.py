@@ -9,7 +9,8 @@ from pathlib import Path
 from declint.errors import ReadError
 from declint.match import dates
 from declint.model import ANY_OFFICE, Draft, Office
-from declint.read import docx, html, mail, markdown, text
+from declint.read import collection, docx, html, mail, markdown, suppressions, template, text
+from declint.read.exclusion import NOTHING, Exclusion
 
 Reader = Callable[[str, bytes, Office], Iterable[Draft]]
 
@@ -20,11 +21,13 @@ def _one(read_one: Callable[[str, bytes, Office], Draft]) -> Reader:
 
 FORMATS: dict[str, Reader] = {
     "txt": _one(text.read),
-    "md": _one(markdown.read),
+    "md": collection.read_markdown,
     "eml": _one(mail.read),
     "mbox": mail.read_all,
     "html": _one(html.read),
     "docx": _one(docx.read),
+    "yaml": collection.read_yaml,
+    "json": collection.read_json,
 }
 """What a file can be, and what reads it."""
 
@@ -38,6 +41,9 @@ SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".docx": "docx",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".json": "json",
 }
 """What a file is by the end of its name; any other is read as text."""
 
@@ -51,10 +57,18 @@ def reread(draft: Draft, source: str) -> Draft:
         update={"date": again.envelope.date or draft.envelope.date, "attachments": draft.envelope.attachments}
     )
     kept = {name: getattr(draft, name) for name in KEPT}
-    return again.model_copy(update={"envelope": envelope, **kept})
+    again = again.model_copy(update={"envelope": envelope, **kept})
+    return _same_way(draft, template.as_template(again)) if draft.template else again
 
 
-KEPT = ("form", "coded", "fragment", "scenario", "template", "hushed", "call")
+def _same_way(draft: Draft, again: Draft) -> Draft:
+    """Give a template read the way in which a draft of it was read."""
+    if draft.readings or not draft.where:
+        return again
+    return next((one for one in again.alternatives if one.where == draft.where), again.alternatives[0])
+
+
+KEPT = ("form", "coded", "fragment", "scenario", "template", "suppressions", "hushed", "graded", "call")
 """What does not change with the text."""
 
 
@@ -64,8 +78,8 @@ def _again(draft: Draft, source: str) -> Draft:
     return text.draft(draft.name, source, mail=draft.form == "eml")
 
 
-def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """Give the paths of drafts: each file that is named, and those below each folder.
+def find(paths: Sequence[str], excluded: Exclusion = NOTHING) -> Iterator[tuple[str, bool]]:
+    """Give the paths of drafts: each file that is named, and those below each folder that are not excluded.
 
     The second value tells whether the file was found in a folder. Raises ReadError for a path that
     does not exist and for a folder without drafts.
@@ -73,10 +87,11 @@ def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
     for given in paths:
         path = Path(given)
         if given == STDIN or path.is_file():
-            yield given, False
+            if given == STDIN or not (excluded.force and excluded.why(path)):
+                yield given, False
         elif path.is_dir():
-            found = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in SUFFIXES and _shown(p, path)]
-            drafts = [p for p in found if p.is_file()]
+            found = [p for p in sorted(path.rglob("*")) if _shown(p, path) and p.is_file() and not excluded.why(p)]
+            drafts = [p for p in found if _readable(p)]
             if not drafts:
                 raise ReadError(f"{given}: there are no drafts ({', '.join(SUFFIXES)}) in this folder")
             yield from ((str(p), True) for p in drafts)
@@ -86,24 +101,50 @@ def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
             raise ReadError(f"{given}: there is no such file or folder")
 
 
-def read(path: str, name: str | None = None, office: Office = ANY_OFFICE, form: str | None = None) -> tuple[Draft, ...]:
+def read(
+    path: str,
+    name: str | None = None,
+    office: Office = ANY_OFFICE,
+    form: str | None = None,
+    as_template: bool = False,
+) -> tuple[Draft, ...]:
     """Read the drafts of one file, mostly one; a call time in it is read in the office's time zone.
 
     `form` is one of the formats, and by default the one that the end of the file's name tells; of standard
-    input it is what can be told from its beginning.
+    input it is what can be told from its beginning. A file of a template language is read as a template,
+    and any other with `as_template`.
 
     Raises ReadError for what cannot be read, is not text, or holds nothing.
     """
+    drafts = _drafts(path, name, office, form)
+    if as_template or template.is_template(name or path):
+        drafts = tuple(template.as_template(draft) for draft in drafts)
+    return tuple(map(suppressions.noted, drafts))
+
+
+def _drafts(path: str, name: str | None, office: Office, form: str | None) -> tuple[Draft, ...]:
     if path == STDIN:
         data = sys.stdin.buffer.read()
-        form = form or SUFFIXES.get(Path(name or "").suffix.lower()) or _sniffed(data)
+        form = form or _form(name or "") or _sniffed(data)
         return tuple(sent_now(draft) for draft in FORMATS[form](name or "<stdin>", data, office))
     try:
         data = Path(path).read_bytes()
     except OSError as fault:
         raise ReadError(f"{path}: cannot be read: {fault.strerror or fault}") from fault
-    form = form or SUFFIXES.get(Path(path).suffix.lower(), "txt")
+    form = form or _form(path) or "txt"
     return tuple(FORMATS[form](name or path, data, office))
+
+
+def _form(path: str) -> str | None:
+    return SUFFIXES.get(template.bare_suffix(path))
+
+
+def _readable(path: Path) -> bool:
+    """Tell whether a file of a folder may be a draft: by its name, and of YAML and JSON by what is in it."""
+    form = _form(str(path))
+    if form in {"yaml", "json"}:
+        return path.is_file() and collection.holds_messages(path)
+    return form is not None or template.is_template(str(path))
 
 
 def _sniffed(data: bytes) -> str:

@@ -16,7 +16,7 @@ from email.message import Message
 
 from declint.errors import ReadError
 from declint.model import ANY_OFFICE, Draft, Office
-from declint.read import html, text
+from declint.read import html, suppressions, text
 
 MOST_BYTES = 25_000_000
 MOST_PARTS = 200
@@ -27,6 +27,7 @@ LONGEST_HEADER = 20_000
 SHOWN = ("From", "To", "Cc", "Subject", "Date", "In-Reply-To")
 """The headers that a decoded message begins with; those of ours come too."""
 
+AUTO = "auto"
 ENVELOPE_LINE = re.compile(rb"From [^\n]*\n")
 SEPARATOR = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\n]*\d{4}[^\n]*\n")
 BOUNDARY_LINE = re.compile(rb"^--[^\n]{1,80}$", re.MULTILINE)
@@ -54,7 +55,16 @@ def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
     envelope = draft.envelope.model_copy(
         update={"subject": draft.envelope.subject or "", "attachments": _attachments(message)}
     )
-    return draft.model_copy(update={"form": "eml", "coded": bare is None, "envelope": envelope})
+    named = (header(message, "X-Declint-Scenario") or AUTO).strip()
+    return draft.model_copy(
+        update={
+            "form": "eml",
+            "coded": bare is None,
+            "envelope": envelope,
+            "scenario": None if named == AUTO else named,
+            "suppressions": suppressions.of_header(header(message, "X-Declint-Ignore")),
+        }
+    )
 
 
 def read_all(name: str, data: bytes, office: Office = ANY_OFFICE) -> Iterator[Draft]:

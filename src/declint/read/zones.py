@@ -10,7 +10,9 @@ from declint.match import dates
 from declint.model import Envelope
 
 HEADER = re.compile(
-    r"\*{0,2}(?P<name>From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|X-[A-Za-z-]+)[ \t]*:\*{0,2}[ \t]?(?P<value>.*)", re.I
+    r"\*{0,2}(?P<name>From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|Attachments|X-[A-Za-z-]+)"
+    r"[ \t]*:\*{0,2}[ \t]?(?P<value>.*)",
+    re.I,
 )
 FIELD = re.compile(r"(?P<name>[!-9;-~]{1,76})[ \t]*:(?P<value>.*)")
 OPENINGS = r"(?:On|Am|Le|El|Il|Op|Em|Den)"
@@ -95,8 +97,16 @@ def split(source: str, mail: bool = False) -> tuple[str, Envelope]:
         date=values.get("date") or values.get("sent"),
         invited_on=invitation.on,
         invited_by=invitation.by,
+        attachments=_attachments(values.get("attachments")),
     )
     return prose, envelope
+
+
+def _attachments(value: str | None) -> int | None:
+    """Count the files that a pasted header names; None where nothing is said of them."""
+    if value is None:
+        return None
+    return 0 if value.strip().lower() in {"", "0", "none"} else len(re.split(r"[;,]", value.strip(" ;,")))
 
 
 def _headers(lines: list[str]) -> tuple[dict[int, str], dict[str, str]]:

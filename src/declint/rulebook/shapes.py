@@ -102,7 +102,10 @@ class Bad(Value):
 
 
 class Rule(Value):
-    """One thing the guide asks, in one file: how it is checked, what is said, and its examples."""
+    """One thing the guide asks, in one file: how it is checked, what is said, and its examples.
+
+    `template`: its examples are templates, not drafts.
+    """
 
     id: Id
     name: Text
@@ -116,6 +119,7 @@ class Rule(Value):
     measure: Measure | None = None
     call: Call | None = None
     message: Text
+    template: bool = False
     rewrite: tuple[Rewrite, ...] = ()
     good: tuple[Text, ...] = Field(min_length=3)
     near: tuple[Text, ...] = Field(min_length=1)
