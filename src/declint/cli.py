@@ -559,7 +559,7 @@ def fix(
         reports.append(mended.report)
         try:
             if diff:
-                _out(diff_of(mended))
+                _out(unheard(diff_of(mended)))
             elif path == STDIN:
                 _out(mended.source)
             elif mended.source != draft.source:

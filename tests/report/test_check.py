@@ -102,6 +102,18 @@ def test_statistics(check: Check) -> None:
     assert err == "declint: --statistics counts in text; it does not go with --output-format sarif\n"
 
 
+def test_a_diff_is_not_obeyed_either(
+    check: Check, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    Path("draft.txt").write_text("Dear Ms. Lee,\n\nI decline.\n\n::error::boo\n\nCheers,\nAnn Roe\n")
+    cli.run(["fix", "--diff", "draft.txt"])
+    out = capsysbinary.readouterr().out.decode()
+    assert "-Cheers," in out
+    assert "error:" in out
+    assert not obeyed(out)
+
+
 def test_paths_in_a_build_are_told_from_the_checkout(
     check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
