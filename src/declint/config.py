@@ -22,9 +22,9 @@ class Config(BaseModel):
 
     `scenario` holds for drafts that name none; `scenarios` names one by path, first match first, before
     it. `fallback` is what a draft is read as where the evidence is thin. `templates` are the paths of drafts
-    that are templates. `at` is when a call is planned, `office` when they are at their desks. `tune` gives
-    rules other numbers. `second_reader` is whether a learned reader sees acts too, or the patterns of the
-    rulebook alone.
+    that are templates, `placeholders` the names that are filled in there. `at` is when a call is planned,
+    `office` when they are at their desks. `tune` gives rules other numbers. `second_reader` is whether a
+    learned reader sees acts too, or the patterns of the rulebook alone.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -33,6 +33,7 @@ class Config(BaseModel):
     fallback: str | None = None
     scenarios: dict[str, str] = Field(default_factory=dict)
     templates: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
     at: str | None = None
     office: Office = Office()
     tune: dict[str, dict[str, Any]] = Field(default_factory=dict)
