@@ -188,3 +188,22 @@ def test_a_fix_leaves_the_marks_of_a_template_alone(tmp_path: Path) -> None:
     done = declint("fix", "-s", "decline-email", "--exit-zero", "a.j2", cwd=tmp_path)
     assert done.returncode == 0, done
     assert (tmp_path / "a.j2").read_text() == text.replace("Cheers,", "Best regards,", 1)
+
+
+def test_evidence_is_the_whole_placeholder(by_email: Linter) -> None:
+    text = "Dear {{ recruiter.last_name }},\n\nThank you. I must decline.\n\nKind regards,\n{{ my_name }}\n"
+    report = check(text, by_email)
+    evidence = {v.criterion: [text[s.start : s.end] for s in v.evidence] for v in report.verdicts if v.evidence}
+    assert evidence["name"] == ["{{ my_name }}"]
+    verdict = {v.criterion: v.verdict for v in report.verdicts}
+    assert verdict["nothing-unfilled"] == "not-applicable"
+
+
+def test_acts_are_shown_along_each_way(tmp_path: Path) -> None:
+    (tmp_path / "a.j2").write_text("Dear Ms. Lee,\n\n{% if x %}Thank you.{% else %}I must decline.{% endif %}\n")
+    shown = declint("acts", "a.j2", cwd=tmp_path).stdout.decode()
+    first, second = shown.split("a.j2 (where not x)")
+    assert "gratitude: Thank you" in first
+    assert "decline:" not in first
+    assert "decline: " in second
+    assert "gratitude" not in second

@@ -535,9 +535,10 @@ def acts(
     reading = _Reading(paths, stdin_filename, settings, form=draft_format, template=template)
     linter = _linter_for(reading, rules)
     paint = Paint.of(sys.stdout)
-    for message in linter.describe.pipe(reading):
+    for message in linter.describe.pipe(way for draft in reading for way in draft.alternatives):
         draft = message.draft
-        _print(paint("bold", one_line(draft.name)))
+        way = f" (where {', '.join(draft.where)})" if draft.where else ""
+        _print(paint("bold", one_line(draft.name + way)))
         for part in message.parts:
             line, column = draft.position(part.span.start)
             inside = [s for s in message.sentences if s.part is part]
