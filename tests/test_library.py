@@ -114,7 +114,7 @@ def test_the_name_in_a_placeholder(placeholder: str, name: str) -> None:
 
 @pytest.mark.parametrize("kind", ["alike", "half alike", "unlike", "boilerplate"])
 def test_a_thousand_templates_take_no_thousand_times_as_long(kind: str) -> None:
-    pick = random.Random(7)  # noqa: S311 - for letters, not for secrets
+    pick = random.Random(7)
     words = [f"{first}{second}" for first in ("ba", "ko", "ti", "lu", "re") for second in ("mar", "son", "dil", "peg")]
 
     def letter(number: int) -> str:
@@ -149,6 +149,10 @@ def test_the_command(tmp_path: Path) -> None:
     assert {found["kind"] for found in document["findings"]} == {
         *("never-varies", "undeclared-placeholder", "unused-placeholder", "missing-occasion"),
     }
+    (tmp_path / "quiet.toml").write_text('placeholders = ["Name"]\ncontent-free = true\n')
+    quiet = declint("library", "--config", "quiet.toml", "b.txt", cwd=tmp_path).stdout
+    assert b"Comapny" not in quiet
+    assert b"b.txt, line 3" in quiet
     assert declint("library", "a.txt", "--fail-on", "warning", cwd=tmp_path).returncode == 0
     faulty(declint("library", "nowhere", cwd=tmp_path), "there is no such file or folder")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -12,13 +13,18 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from declint.errors import ConfigError, DeclintError, ReadError
+from declint.report.commands import unheard
+from declint.report.formats import Format
 from declint.report.terminal import Paint, encodable, one_line, visible
 from declint.version import __version__
 
 if TYPE_CHECKING:
+    from declint.baseline import Baseline
     from declint.config import Config
     from declint.linter import Linter
     from declint.model import Draft, PlannedCall, Report
+    from declint.read.exclusion import Exclusion
+    from declint.report.run import Run
     from declint.rulebook import Rulebook
 
 app = typer.Typer(
@@ -34,13 +40,6 @@ app = typer.Typer(
 FOUND = 1
 CANNOT = 2
 STDIN = "-"
-
-
-class OutputFormat(StrEnum):
-    """How a report is written."""
-
-    text = "text"
-    json = "json"
 
 
 class DraftFormat(StrEnum):
@@ -94,7 +93,7 @@ def _cannot(message: str) -> int:
 
 def _print(text: str, stream: TextIO | None = None) -> None:
     stream = stream or sys.stdout
-    stream.write(encodable(text, stream) + "\n")
+    stream.write(encodable(unheard(text), stream) + "\n")
 
 
 def _version(wanted: bool) -> None:
@@ -143,7 +142,32 @@ FormOption = Annotated[
     DraftFormat | None,
     typer.Option("--format", help="What the drafts are; by default, what the ends of their names tell."),
 ]
+FormatOption = Annotated[Format, typer.Option(help="How to write the report.")]
+ContentFreeOption = Annotated[
+    bool,
+    typer.Option("--content-free", help="Let no word of a draft into the report: only ids, places and severities."),
+]
+StatisticsOption = Annotated[
+    bool, typer.Option("--statistics", help="Count the findings of each rule and occasion instead of telling them.")
+]
 StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
+ExcludeOption = Annotated[
+    list[str] | None,
+    typer.Option("--exclude", metavar="PATTERN", help="Pass over these files of folders; may be repeated."),
+]
+ForceExcludeOption = Annotated[
+    bool, typer.Option("--force-exclude", help="Pass over excluded files even if they are named.")
+]
+NoGitignoreOption = Annotated[
+    bool, typer.Option("--no-respect-gitignore", help="Read files of folders too that git ignores.")
+]
+BaselineOption = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help="Leave out the findings that this file knows.")
+]
+WriteBaselineOption = Annotated[
+    Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write all findings there, as known.")
+]
+PruneOption = Annotated[bool, typer.Option("--prune", help="Take out of the baseline what is no longer found.")]
 TemplateOption = Annotated[
     bool, typer.Option("--template", help="Read drafts as templates: their placeholders stay, and are read as words.")
 ]
@@ -183,6 +207,7 @@ class _Reading:
         self.scenario, self.template = scenario, template
         self.call = _planned(at, "--at", settings) or _planned(settings.at, "at", settings)
         self.named: set[str] = set()
+        self.excluded = _exclusion(settings)
         self.book: Rulebook | None = None
         """The scenarios that a draft or a path may name, once they are known."""
 
@@ -199,7 +224,7 @@ class _Reading:
         """Give each draft with the path that it was read from."""
         from declint import read
 
-        for path, found in read.find(self.paths):
+        for path, found in read.find(self.paths, self.excluded):
             try:
                 name = self.stdin_name if path == read.STDIN else None
                 template = self.template or self.settings.is_template(name or path)
@@ -226,7 +251,8 @@ class _Reading:
                 _cannot(f"{draft.name}: {fault.message}")
                 self.failed = True
                 return None
-        return draft.model_copy(update={"scenario": scenario, "call": draft.call or self.call})
+        treated = _treated(self.settings, path, self.book) if self.book else {}
+        return draft.model_copy(update={"scenario": scenario, "call": draft.call or self.call, **treated})
 
     def _scenario(self, draft: Draft, path: str) -> str | None:
         """Give the scenario that is named for a draft: by the flag, by the draft itself, by its path."""
@@ -235,6 +261,32 @@ class _Reading:
         if self.scenario:
             return None if self.scenario == AUTO else self.scenario
         return draft.scenario or self.settings.scenario_of(path)
+
+
+def _exclusion(
+    settings: Config, patterns: Iterable[str] = (), force: bool = False, gitignore: bool = True
+) -> Exclusion:
+    """Tell which files of folders are passed over; patterns of flags are relative to the working folder."""
+    from declint.config import placed
+    from declint.read.exclusion import Exclusion
+
+    given = (*settings.exclude, *placed(Path.cwd(), patterns))
+    return Exclusion(given, settings.respect_gitignore and gitignore, force)
+
+
+def _treated(settings: Config, path: str, book: Rulebook) -> dict[str, object]:
+    """Tell what a draft is not held to, and what weighs otherwise in it, by its path."""
+    from declint.model import Severity
+
+    select, ignore = settings.rules_of(path)
+    grades = settings.severities_of(path)
+    off = [name for name, grade in grades.items() if grade == "off"]
+    hushed = _rules_named(book, [*ignore, *off])
+    if select:
+        hushed |= set(book.rules) - _rules_named(book, select)
+    _rules_named(book, grades)
+    graded = tuple((name, Severity(grade)) for name, grade in grades.items() if grade != "off")
+    return {"hushed": frozenset(hushed), "graded": graded}
 
 
 def _planned(text: str | None, where: str, settings: Config) -> PlannedCall | None:
@@ -253,7 +305,7 @@ def _linter_for(reading: _Reading, rules: Iterable[Path] | None, only: frozenset
     from declint.linter import Linter
 
     settings = reading.settings
-    _first_look(reading.paths)
+    _first_look(reading)
     linter = Linter(
         reading.scenario or settings.scenario,
         settings.model,
@@ -305,7 +357,7 @@ def check(
     paths: Paths,
     scenario: ScenarioOption = None,
     draft_format: FormOption = None,
-    output_format: Annotated[OutputFormat, typer.Option(help="How to write the report.")] = OutputFormat.text,
+    output_format: FormatOption = Format.text,
     output_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the report here.")] = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -313,10 +365,18 @@ def check(
         str | None, typer.Option("--at", metavar="TIME", help="When a call is planned, for example '2026-11-17 10:30'.")
     ] = None,
     template: TemplateOption = False,
+    baseline: BaselineOption = None,
+    write_baseline: WriteBaselineOption = None,
+    prune: PruneOption = False,
+    exclude: ExcludeOption = None,
+    force_exclude: ForceExcludeOption = False,
+    no_respect_gitignore: NoGitignoreOption = False,
     fail_on: FailOnOption = None,
     exit_zero: ExitZeroOption = False,
     stdin_filename: StdinName = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show findings only.")] = False,
+    content_free: ContentFreeOption = False,
+    statistics: StatisticsOption = False,
     rules: RulesOption = None,
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
@@ -330,18 +390,69 @@ def check(
     Exit status: 0 nothing to report, 1 findings, 2 declint could not do its work.
     """
     settings = _config(config, isolated)
+    if statistics and not output_format.silent:
+        raise ConfigError(f"--statistics counts in text; it does not go with --output-format {output_format}")
     reading = _Reading(paths, stdin_filename, settings, scenario, at, draft_format, template)
+    reading.excluded = _exclusion(settings, exclude or (), force_exclude, not no_respect_gitignore)
     linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
     reports = list(linter.pipe(reading))
+    _tell_unused(reports, linter.book)
+    if write_baseline:
+        return _baseline_written(write_baseline, reports)
+    known = _known(baseline or settings.baseline, prune)
+    reports = [known.without(report) for report in reports] if known else reports
     strangers = [report for report in reports if not report.scenario]
     for report in strangers:
         reading.stranger(report)
     checked = len(reports) - len(strangers)
-    if checked or (reports and output_format is not OutputFormat.text):
-        _write(reports, linter, settings, output_format, output_file, quiet)
+    if checked or (reports and not output_format.silent):
+        run = _run(linter.book, settings, fail_on, output_file, quiet, content_free)
+        _write(reports, run, output_format, output_file, statistics)
     elif strangers and not reading.failed:
         _cannot(f"{len(strangers)} skipped, nothing checked: none is of an occasion that declint knows")
+    if known:
+        _settle(known, prune)
     return _status(reading, [report for report in reports if report.scenario], fail_on, exit_zero)
+
+
+def _tell_unused(reports: Iterable[Report], book: Rulebook) -> None:
+    """Say of each suppression that left nothing out that it can go."""
+    for report in reports:
+        for wish in report.unused:
+            strange = [name for name in wish.ids if name not in book.rules and name not in book.guide]
+            where = f"{one_line(report.draft.name)}:{wish.at}" if wish.at else one_line(report.draft.name)
+            why = f"there is no rule or criterion '{strange[0]}'" if strange else "nothing of the kind is found"
+            _print(f"declint: {where}: unused suppression of {', '.join(wish.ids)}: {why}", sys.stderr)
+
+
+def _baseline_written(file: Path, reports: Sequence[Report]) -> int:
+    from declint import baseline
+
+    made = baseline.made(file, reports)
+    baseline.write(made, made.known)
+    _print(f"{file}: {len(made.known)} findings are known from now on; check with --baseline {file}", sys.stderr)
+    return 0
+
+
+def _known(file: Path | None, prune: bool) -> Baseline | None:
+    from declint import baseline
+
+    if file is None and prune:
+        raise ConfigError("--prune needs a baseline: name it with --baseline, or in the settings")
+    return baseline.load(file) if file else None
+
+
+def _settle(known: Baseline, prune: bool) -> None:
+    """Say how many findings were held back, and take out of the file what is gone."""
+    from declint import baseline
+
+    told = f"{len(known.met)} findings are known in {known.file}"
+    if known.gone and prune:
+        baseline.write(known, known.met)
+        told += f"; {known.gone} that are gone were taken out"
+    elif known.gone:
+        told += f"; {known.gone} more there are gone: --prune takes them out"
+    _print(f"declint: {told}", sys.stderr)
 
 
 def _none_of_ours(report: Report) -> str:
@@ -354,10 +465,10 @@ def _none_of_ours(report: Report) -> str:
     )
 
 
-def _first_look(paths: Sequence[str]) -> None:
+def _first_look(reading: _Reading) -> None:
     from declint import read
 
-    for _ in read.find(paths):
+    for _ in read.find(reading.paths, reading.excluded):
         pass
 
 
@@ -367,26 +478,42 @@ def _at_or_above(reports: Iterable[Report], bar: str) -> bool:
     return any(report.worst and report.worst.rank >= Severity(bar).rank for report in reports)
 
 
-def _write(
-    reports: list[Report], linter: Linter, settings: Config, form: OutputFormat, file: Path | None, quiet: bool
-) -> None:
-    if form is OutputFormat.json:
-        from declint.describe.pipeline import readers
-        from declint.report import json
+def _run(
+    book: Rulebook, settings: Config, fail_on: FailOn | None, file: Path | None, quiet: bool, content_free: bool
+) -> Run:
+    """Tell a writer of this run; in CI, paths are told from the folder of the checkout."""
+    from declint.describe.pipeline import readers
+    from declint.model import Severity
+    from declint.report.run import Run
 
-        text = json.write(reports, readers(settings.model, settings.second_reader))
-    else:
-        from declint.report.text import TextReport
+    return Run(
+        book,
+        readers(settings.model, settings.second_reader),
+        Severity(fail_on.value if fail_on else settings.fail_on),
+        Path(os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or "."),
+        Paint(on=False) if file else Paint.of(sys.stdout),
+        get_terminal_size().columns,
+        quiet,
+        content_free or settings.content_free,
+    )
 
-        criteria = {criterion.id: criterion.name for criterion in linter.book.guide.values()}
-        scenarios = {one.id: one.name for one in linter.book.scenarios.values()}
-        paint = Paint(on=False) if file else Paint.of(sys.stdout)
-        text = TextReport(criteria, scenarios, paint, get_terminal_size().columns, quiet).write(reports)
+
+def _write(reports: list[Report], run: Run, form: Format, file: Path | None, statistics: bool) -> None:
+    from declint.report import statistics as counts
+    from declint.report.formats import writer
+    from declint.report.wordless import wordless
+
+    if run.content_free:
+        reports = [wordless(report, run.book) for report in reports]
+    text = "".join((counts.written if statistics else writer(form))(reports, run))
+    text = unheard(text) if form.silent else text
     if file:
         try:
-            file.write_text(text, encoding="utf-8")
+            file.write_text(text, encoding="utf-8", errors="replace")
         except OSError as fault:
             raise ConfigError(f"{file}: cannot be written: {fault.strerror}") from fault
+    elif form.document and not sys.stdout.isatty():
+        _out(text)
     else:
         sys.stdout.write(encodable(text, sys.stdout))
 
@@ -587,6 +714,8 @@ def survey(
     occasions = [linter.occasion(message).scenario for message in first_ways]
     scenarios = {one.id: one.name for one in linter.book.scenarios.values()}
     found = library.survey(list(zip(drafts, occasions, strict=True)), scenarios, settings.placeholders)
+    if settings.content_free:
+        found = written.wordless(found)
     as_json = output_format is LibraryFormat.json
     said = written.document(found) if as_json else written.text(found, scenarios, Paint.of(sys.stdout))
     sys.stdout.write(encodable(said, sys.stdout))

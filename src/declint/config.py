@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -17,14 +17,37 @@ from declint.model import Office
 FILES = ("declint.toml", ".declint.toml", "pyproject.toml")
 
 
+Grade = Literal["note", "warning", "error", "off"]
+"""How much what a rule finds matters; `off` is a rule that is not held to."""
+
+
+class ForPath(BaseModel):
+    """What holds for the drafts of some paths: `*` is any run of characters, `**/` any folders, or none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    paths: tuple[str, ...] = Field(min_length=1)
+    scenario: str | None = None
+    template: bool | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: dict[str, Grade] = Field(default_factory=dict)
+
+
 class Config(BaseModel):
     """The settings of a project; a flag on the command line goes before each of them.
 
     `scenario` holds for drafts that name none; `scenarios` names one by path, first match first, before
     it. `fallback` is what a draft is read as where the evidence is thin. `templates` are the paths of drafts
     that are templates, `placeholders` the names that are filled in there. `at` is when a call is planned,
-    `office` when they are at their desks. `tune` gives rules other numbers. `second_reader` is whether a
-    learned reader sees acts too, or the patterns of the rulebook alone.
+    `office` when they are at their desks. `tune` gives rules other numbers. `content_free` is whether no
+    word of a draft may appear in a report. `second_reader` is whether a learned reader sees acts too, or
+    the patterns of the rulebook alone.
+
+    `severity` gives what rules and criteria find another weight; `per_path` has settings for some paths,
+    of which all that match hold, a later one before an earlier. Folders are read without what `exclude`
+    names, and what git ignores unless `respect_gitignore` is false. `baseline` is a file of findings that
+    are known. `hook` is for declint-sendmail, which reads it for itself.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -42,17 +65,52 @@ class Config(BaseModel):
     rules: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    content_free: bool = Field(default=False, alias="content-free")
+    severity: dict[str, Grade] = Field(default_factory=dict)
+    per_path: tuple[ForPath, ...] = Field(default=(), alias="per-path")
+    exclude: tuple[str, ...] = ()
+    respect_gitignore: bool = Field(default=True, alias="respect-gitignore")
+    baseline: Path | None = None
+    hook: dict[str, Any] = Field(default_factory=dict)
     fail_on: str = Field(default="warning", alias="fail-on", pattern="^(note|warning|error)$")
 
     def scenario_of(self, path: str) -> str | None:
-        """Give the scenario that `scenarios` names for a path, or None."""
+        """Give the scenario that is named for a path, or None."""
         whole = Path(path).resolve().as_posix()
-        return next((name for pattern, name in self.scenarios.items() if fnmatchcase(whole, pattern)), None)
+        named = [one.scenario for one in self._for(whole) if one.scenario]
+        found = next((name for pattern, name in self.scenarios.items() if matches(whole, (pattern,))), None)
+        return named[-1] if named else found
 
     def is_template(self, path: str) -> bool:
-        """Tell whether `templates` names a path."""
+        """Tell whether a path is named as that of a template."""
         whole = Path(path).resolve().as_posix()
-        return any(fnmatchcase(whole, pattern) for pattern in self.templates)
+        told = [one.template for one in self._for(whole) if one.template is not None]
+        return told[-1] if told else matches(whole, self.templates)
+
+    def rules_of(self, path: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give the rules and criteria that are selected for a path, and those that are ignored there."""
+        found = self._for(Path(path).resolve().as_posix())
+        select = next((one.select for one in reversed(found) if one.select), ())
+        return select, tuple(name for one in found for name in one.ignore)
+
+    def severities_of(self, path: str) -> dict[str, Grade]:
+        """Give the weights of rules and criteria for a path."""
+        grades = dict(self.severity)
+        for one in self._for(Path(path).resolve().as_posix()):
+            grades |= one.severity
+        return grades
+
+    def _for(self, whole: str) -> list[ForPath]:
+        return [one for one in self.per_path if matches(whole, one.paths)]
+
+
+def matches(whole: str, patterns: Iterable[str]) -> bool:
+    """Tell whether one of some patterns means a whole path, or a folder that it is in."""
+    return any(
+        fnmatchcase(whole, one) or fnmatchcase(whole, f"{one.rstrip('/')}/*")
+        for pattern in patterns
+        for one in {pattern, pattern.replace("/**/", "/")}
+    )
 
 
 def load(path: Path) -> Config:
@@ -75,9 +133,20 @@ def load(path: Path) -> Config:
     # Folders and path patterns are relative to the file that names them.
     here = path.resolve().parent
     scenarios = {(here / pattern).as_posix(): name for pattern, name in config.scenarios.items()}
-    templates = tuple((here / pattern).as_posix() for pattern in config.templates)
-    rules = tuple(path.parent / folder for folder in config.rules)
-    return config.model_copy(update={"rules": rules, "scenarios": scenarios, "templates": templates})
+    changed: dict[str, Any] = {
+        "scenarios": scenarios,
+        "rules": tuple(path.parent / folder for folder in config.rules),
+        "templates": placed(here, config.templates),
+        "exclude": placed(here, config.exclude),
+        "per_path": tuple(one.model_copy(update={"paths": placed(here, one.paths)}) for one in config.per_path),
+        "baseline": here / config.baseline if config.baseline else None,
+    }
+    return config.model_copy(update=changed)
+
+
+def placed(here: Path, patterns: Iterable[str]) -> tuple[str, ...]:
+    """Put patterns below a folder; one without a slash is of that name in any folder, as in .gitignore."""
+    return tuple((here / ("**/" + one if "/" not in one.rstrip("/") else one)).as_posix() for one in patterns)
 
 
 def find(start: Path) -> Path | None:
@@ -101,9 +170,13 @@ def _said(fault: ValidationError) -> str:
     detail = fault.errors()[0]
     key = ".".join(map(str, detail["loc"]))
     if detail["type"] == "extra_forbidden":
-        known = [field.alias or name for name, field in Config.model_fields.items()]
-        near = get_close_matches(key, known, 1)
+        tables: dict[str, type[BaseModel]] = {"per-path": ForPath, "office": Office}
+        within = tables.get(str(detail["loc"][0]), Config)
+        known = [field.alias or name for name, field in within.model_fields.items()]
+        near = get_close_matches(str(detail["loc"][-1]), known, 1)
         return f"{key}: no such setting; " + (f"did you mean '{near[0]}'?" if near else f"there are {', '.join(known)}")
     if detail["type"] == "string_pattern_mismatch":
         return f"{key}: is note, warning or error"
+    if detail["type"] == "literal_error":
+        return f"{key}: is note, warning, error or off"
     return f"{key}: {detail['msg']}"

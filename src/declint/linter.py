@@ -13,6 +13,7 @@ from declint.describe import Describer
 from declint.describe.occasion import Detector
 from declint.errors import ReadError
 from declint.judge import Judge, Judgement
+from declint.judge.hush import hushed
 from declint.judge.proof import Proof
 from declint.judge.readings import key_of, together, widened
 from declint.match.message import Message
@@ -75,7 +76,7 @@ class Linter:
         for message in self.describe.pipe(_each_way(drafts, waiting)):
             messages.append(message)
             if len(messages) == len(waiting[0].alternatives):
-                yield self._reported(waiting.popleft(), messages, least)
+                yield hushed(self._reported(waiting.popleft(), messages, least))
                 messages = []
 
     def _reported(self, draft: Draft, messages: list[Message], least: Severity) -> Report:

@@ -106,6 +106,18 @@ class Reading(Value):
     prose: str
 
 
+class Suppression(Value):
+    """A wish that findings of some rules or criteria be left out, of the whole draft or of what stands on one line.
+
+    `at` is the line in the file on which the wish stands, and None for a header's.
+    """
+
+    ids: tuple[str, ...]
+    at: int | None = None
+    line: int | None = None
+    reason: str = ""
+
+
 class Draft(Value):
     """What the person wrote, and the same with all blanked that is not theirs to be judged.
 
@@ -117,6 +129,9 @@ class Draft(Value):
     text file holds as it is (a coded mail, a .docx), and what cannot be written back. `form` is how it was
     read, by the suffix of such files. `fragment` names one message of a file that holds several; `name` is
     then `path#fragment`.
+
+    `suppressions` stand in the draft itself; `hushed` are rules and criteria that it is not held to, and
+    `graded` gives what some find another weight.
 
     A `template` with conditions in it has several `readings`; `prose` is that of the first. A draft
     that is one of them says in `where` what holds on it.
@@ -137,13 +152,20 @@ class Draft(Value):
     template: bool = False
     readings: tuple[Reading, ...] = ()
     where: tuple[str, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
     hushed: frozenset[str] = frozenset()
+    graded: tuple[tuple[str, Severity], ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
         """The file that it was read from."""
         return self.name if self.fragment is None else self.name.removesuffix(f"#{self.fragment}")
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether the source is the file's own text, so that edits can be made in the file as they are."""
+        return not self.coded and self.file_text is None and self.fragment is None
 
     @property
     def alternatives(self) -> tuple[Draft, ...]:
@@ -275,13 +297,17 @@ class Occasion(Value):
 
 
 class Report(Value):
-    """All that declint has to say about one draft; nothing where its occasion is none that declint knows."""
+    """All that declint has to say about one draft; nothing where its occasion is none that declint knows.
+
+    `unused` are suppressions that left nothing out.
+    """
 
     draft: Draft
     occasion: Occasion
     acts: tuple[ActSpan, ...]
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
+    unused: tuple[Suppression, ...] = ()
 
     @property
     def scenario(self) -> str | None:

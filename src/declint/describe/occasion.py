@@ -29,8 +29,8 @@ APART = 3.0
 OURS = 5.0
 """The weight from which a message is surely one of ours, though which may be open."""
 
-ANSWER = 2.0
-"""How much less is enough in an answer to a message about a job."""
+ANSWER = 4.0
+"""What it weighs there that a message answers one about a job: the answer need not say again what it is about."""
 
 THIN = 0.5
 """Less than this is no reading at all."""
@@ -87,8 +87,8 @@ class Detector:
         stranger = max((w for (w, _), name in weighed if name in self.neighbours), default=0.0)
         apart = weight - second >= LEAD and weight - stranger >= APART
         addressed = bool(message.parts_of(*ADDRESSED))
-        bar = OURS - (ANSWER if self._answers(message) else 0.0)
-        ours = weight >= bar and weight - stranger >= APART and addressed
+        told = weight + (ANSWER if self._answers(message) else 0.0)
+        ours = told >= OURS and told - stranger >= APART and addressed
         return Occasion(scenario=best, sure=weight >= SURE and apart and addressed, ours=ours, because=because)
 
     def _answers(self, message: Message) -> bool:

@@ -47,7 +47,7 @@ def _judged(path: Path, form: str, name: str, fail_on: str, settings: Path | Non
         return {"verdict": "passed"}
     linter = _linter(chosen)
     reports = [linter(draft) for draft in drafts]
-    stopped = [report for report in reports if _is_ours(report) and _worst(report) >= _rank(fail_on)]
+    stopped = [report for report in reports if is_ours(report) and _worst(report) >= _rank(fail_on)]
     return {"verdict": "stopped", "report": _said(stopped, linter)} if stopped else {"verdict": "passed"}
 
 
@@ -71,7 +71,7 @@ def _linter(settings: Config) -> Linter:
     )
 
 
-def _is_ours(report: Report) -> bool:
+def is_ours(report: Report) -> bool:
     """Tell whether a message is surely of one of our occasions: at the door a doubt lets it pass."""
     return report.scenario is not None and report.occasion.ours
 

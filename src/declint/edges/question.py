@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
 
@@ -23,38 +24,42 @@ def put(copy: Held, outcome: Outcome, judge: Callable[[Held], Outcome]) -> tuple
 
     Where there is no terminal nobody is asked, and it stays stopped.
     """
-    try:
-        terminal = open(TERMINAL, "r+", encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115
-    except OSError:
-        return copy, outcome
-    with terminal:
+    with ExitStack() as open_files:
+        try:
+            # A terminal cannot be sought in, so it takes two to read and write it.
+            keys, screen = (
+                open_files.enter_context(Path(TERMINAL).open(mode, encoding="utf-8", errors="replace"))
+                for mode in ("r", "w")
+            )
+        except OSError:
+            return copy, outcome
         while outcome.verdict == "stopped":
-            answer = _answer(terminal, outcome.report)
+            answer = _answer(keys, screen, outcome.report)
             if answer == "s":
                 return copy, Outcome("passed")
             if answer != "e":
                 return copy, outcome
-            copy = _edited(copy, terminal)
+            copy = _edited(copy, keys, screen)
             outcome = judge(copy)
     return copy, outcome
 
 
-def _answer(terminal: TextIO, report: str) -> str:
-    terminal.write(f"\n{report}\nThis message was not sent. [s]end it as it is, [e]dit it, [h]old it? ")
-    terminal.flush()
-    return terminal.readline().strip().lower()[:1]
+def _answer(keys: TextIO, screen: TextIO, report: str) -> str:
+    screen.write(f"\n{report}\nThis message was not sent. [s]end it as it is, [e]dit it, [h]old it? ")
+    screen.flush()
+    return keys.readline().strip().lower()[:1]
 
 
-def _edited(copy: Held, terminal: TextIO) -> Held:
+def _edited(copy: Held, keys: TextIO, screen: TextIO) -> Held:
     """Open the message in the person's editor; what it has become is a new copy, and the old one goes."""
     editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
     with tempfile.TemporaryDirectory(prefix="declint-") as folder:
         file = Path(folder) / "message.eml"
         shutil.copyfile(copy.path, file)
         try:
-            done = subprocess.run([*editor, str(file)], stdin=terminal, stdout=terminal, check=False)
+            done = subprocess.run([*editor, str(file)], stdin=keys, stdout=screen, check=False)
         except OSError as fault:
-            terminal.write(f"{editor[0]} cannot be started: {fault.strerror}\n")
+            screen.write(f"{editor[0]} cannot be started: {fault.strerror}\n")
             return copy
         if done.returncode or file.read_bytes() == copy.path.read_bytes():
             return copy

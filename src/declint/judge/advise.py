@@ -11,7 +11,7 @@ from declint.judge.check import Breach, Held
 from declint.judge.teller import Teller
 from declint.match.message import Message, Words
 from declint.match.patterns import Vocabulary
-from declint.model import Finding, Fix, Guidance, Span
+from declint.model import Finding, Fix, Guidance, Severity, Span
 from declint.reword.facts import Facts
 from declint.rulebook import Rulebook
 from declint.rulebook.guide import Criterion
@@ -69,13 +69,19 @@ class Adviser:
                 yield rewrite, Fix(edits=edits, tier=rewrite.tier)
 
 
+def _severity(rule: Rule, message: Message) -> Severity:
+    """Give what a finding weighs in this draft: as is said of the rule, of its criterion, or as the rule has it."""
+    graded = dict(message.draft.graded)
+    return graded.get(rule.id) or graded.get(rule.guide) or rule.severity
+
+
 def _finding(breach: Breach, message: Message, criterion: Criterion) -> Finding:
     rule, words = breach.rule, breach.words
     named = {name: _said(message.draft.source, span) for name, span in _named(words).items()} | dict(words.said)
     return Finding(
         rule=rule.id,
         criterion=rule.guide,
-        severity=rule.severity,
+        severity=_severity(rule, message),
         message=_filled(rule.message, named),
         span=words.span,
         guide=Guidance(section=criterion.section, asks=criterion.asks),

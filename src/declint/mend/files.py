@@ -24,7 +24,7 @@ def write(draft: Draft, mended: str) -> None:
     """
     name = draft.path
     target = Path(name).resolve()
-    if draft.coded or draft.file_text is not None or draft.fragment is not None:
+    if not draft.verbatim:
         raise WriteError(f"{draft.name}: cannot be written back; see what would change with --diff")
     try:
         old = target.read_bytes()

@@ -9,7 +9,8 @@ from pathlib import Path
 from declint.errors import ReadError
 from declint.match import dates
 from declint.model import ANY_OFFICE, Draft, Office
-from declint.read import collection, docx, html, mail, markdown, template, text
+from declint.read import collection, docx, html, mail, markdown, suppressions, template, text
+from declint.read.exclusion import NOTHING, Exclusion
 
 Reader = Callable[[str, bytes, Office], Iterable[Draft]]
 
@@ -67,7 +68,7 @@ def _same_way(draft: Draft, again: Draft) -> Draft:
     return next((one for one in again.alternatives if one.where == draft.where), again.alternatives[0])
 
 
-KEPT = ("form", "coded", "fragment", "scenario", "template", "hushed", "call")
+KEPT = ("form", "coded", "fragment", "scenario", "template", "suppressions", "hushed", "graded", "call")
 """What does not change with the text."""
 
 
@@ -77,8 +78,8 @@ def _again(draft: Draft, source: str) -> Draft:
     return text.draft(draft.name, source, mail=draft.form == "eml")
 
 
-def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """Give the paths of drafts: each file that is named, and those below each folder.
+def find(paths: Sequence[str], excluded: Exclusion = NOTHING) -> Iterator[tuple[str, bool]]:
+    """Give the paths of drafts: each file that is named, and those below each folder that are not excluded.
 
     The second value tells whether the file was found in a folder. Raises ReadError for a path that
     does not exist and for a folder without drafts.
@@ -86,10 +87,11 @@ def find(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
     for given in paths:
         path = Path(given)
         if given == STDIN or path.is_file():
-            yield given, False
+            if given == STDIN or not (excluded.force and excluded.why(path)):
+                yield given, False
         elif path.is_dir():
-            found = [p for p in sorted(path.rglob("*")) if _shown(p, path) and _readable(p)]
-            drafts = [p for p in found if p.is_file()]
+            found = [p for p in sorted(path.rglob("*")) if _shown(p, path) and p.is_file() and not excluded.why(p)]
+            drafts = [p for p in found if _readable(p)]
             if not drafts:
                 raise ReadError(f"{given}: there are no drafts ({', '.join(SUFFIXES)}) in this folder")
             yield from ((str(p), True) for p in drafts)
@@ -116,8 +118,8 @@ def read(
     """
     drafts = _drafts(path, name, office, form)
     if as_template or template.is_template(name or path):
-        return tuple(template.as_template(draft) for draft in drafts)
-    return drafts
+        drafts = tuple(template.as_template(draft) for draft in drafts)
+    return tuple(map(suppressions.noted, drafts))
 
 
 def _drafts(path: str, name: str | None, office: Office, form: str | None) -> tuple[Draft, ...]:

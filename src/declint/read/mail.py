@@ -16,7 +16,7 @@ from email.message import Message
 
 from declint.errors import ReadError
 from declint.model import ANY_OFFICE, Draft, Office
-from declint.read import html, text
+from declint.read import html, suppressions, text
 
 MOST_BYTES = 25_000_000
 MOST_PARTS = 200
@@ -52,7 +52,6 @@ def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
     draft = text.draft(name, text.bounded(source, notes), tuple(notes), office, mail=True)
     if not any(char.isalnum() for char in draft.prose):
         raise ReadError(f"{name}: nothing to check: the message has no words of its own")
-    ignored = header(message, "X-Declint-Ignore") or ""
     envelope = draft.envelope.model_copy(
         update={"subject": draft.envelope.subject or "", "attachments": _attachments(message)}
     )
@@ -63,7 +62,7 @@ def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
             "coded": bare is None,
             "envelope": envelope,
             "scenario": None if named == AUTO else named,
-            "hushed": frozenset(re.findall(r"[a-z][a-z0-9-]+", re.sub(r"\([^()]*\)", "", ignored))),
+            "suppressions": suppressions.of_header(header(message, "X-Declint-Ignore")),
         }
     )
 

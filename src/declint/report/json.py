@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 from pydantic import Field
 
 from declint import model
 from declint.model import Draft, Finding, Report, Severity, Span, Value
+from declint.report.document import HALF, harmless
+from declint.report.run import Run
 from declint.version import __version__
 
 SCHEMA = 1
@@ -148,15 +150,16 @@ def write(reports: Iterable[Report], model: str) -> str:
         schema=SCHEMA,
         declint=__version__,
         model=model,
-        reports=tuple(_one(report) for report in reports),
-        skipped=tuple(
-            Skipped(path=report.draft.name, neighbour=report.occasion.neighbour)
-            for report in every
-            if not report.scenario
-        ),
+        reports=tuple(one(report) for report in reports),
+        skipped=tuple(skipped(report) for report in every if not report.scenario),
         summary=Summary(files=len(reports), **{severity.value: count[severity.value] for severity in Severity}),
     )
-    return json.dumps(whole.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=1) + "\n"
+    return harmless(whole.model_dump_json(by_alias=True, indent=1)) + "\n"
+
+
+def written(reports: Sequence[Report], run: Run) -> Iterator[str]:
+    """Give the report of a run as one JSON document."""
+    yield write(reports, run.readers)
 
 
 def schema() -> str:
@@ -167,10 +170,16 @@ def schema() -> str:
     return json.dumps(document, indent=1) + "\n"
 
 
-def _one(report: Report) -> One:
+def skipped(report: Report) -> Skipped:
+    """Give what there is to say of a draft that was not checked."""
+    return Skipped(path=_whole(report.draft.name), neighbour=report.occasion.neighbour)
+
+
+def one(report: Report) -> One:
+    """Give the report on one draft."""
     draft = report.draft
     return One(
-        path=draft.name,
+        path=_whole(draft.name),
         scenario=report.scenario or "",
         acts=tuple(Act(act=a.act, **_ends(a.span, draft), text=a.text) for a in report.acts),
         verdicts=tuple(
@@ -182,6 +191,11 @@ def _one(report: Report) -> One:
         findings=tuple(_found(finding, draft) for finding in report.findings),
         read_as=_read_as(report),
     )
+
+
+def _whole(path: str) -> str:
+    """Give a path without halves of characters, which stand for bytes that are no UTF-8."""
+    return HALF.sub("\ufffd", path)
 
 
 def _read_as(report: Report) -> ReadAs | None:

@@ -13,6 +13,18 @@ from declint.version import __version__
 SCHEMA = 1
 
 
+UNNAMED = "A placeholder is not among those that are declared."
+
+
+def wordless(library: Library) -> Library:
+    """Give the report without the names of placeholders, which are words of the templates; places stay."""
+    findings = tuple(
+        one.model_copy(update={"message": UNNAMED}) if one.kind == "undeclared-placeholder" else one
+        for one in library.findings
+    )
+    return library.model_copy(update={"findings": findings})
+
+
 def text(library: Library, scenarios: Mapping[str, str], paint: Paint) -> str:
     """Give the report for a person; `scenarios` are their names."""
     return "\n".join(_lines(library, scenarios, paint)) + "\n"

@@ -35,10 +35,11 @@ GLYPHS = {
 
 def visible(text: str) -> str:
     """Give a text with all spelled out that a terminal would obey or hide; line ends and tabs stay."""
-    return UNSAFE.sub(lambda match: _spelled(match.group()), text)
+    return UNSAFE.sub(lambda match: spelled(match.group()), text)
 
 
-def _spelled(char: str) -> str:
+def spelled(char: str) -> str:
+    """Spell a character out: a picture of it, or its number."""
     if ord(char) < 32:
         return chr(0x2400 + ord(char))
     return f"<U+{ord(char):04X}>"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from declint.describe import sentences
 from declint.judge.fix import apply
 from declint.model import Draft, Edit, Finding, Fix, Report, Severity, Span
+from declint.report.run import Run
 from declint.report.terminal import Paint, one_line, visible, width
 
 WIDEST = 100
@@ -21,8 +22,19 @@ INDENT = "    "
 NAMES = {Severity.error: "Must change", Severity.warning: "Should change", Severity.note: "Could be better"}
 
 
+def written(reports: Sequence[Report], run: Run) -> Iterator[str]:
+    """Give the report of a run for a person."""
+    criteria = {criterion.id: criterion.name for criterion in run.book.guide.values()}
+    scenarios = {one.id: one.name for one in run.book.scenarios.values()}
+    quotes = not run.content_free
+    yield TextReport(criteria, scenarios, run.paint, run.columns, run.quiet, quotes=quotes).write(reports)
+
+
 class TextReport:
-    """Writes reports for a person: `names` are the criteria and scenarios in words."""
+    """Writes reports for a person: `criteria` and `scenarios` are their names in words.
+
+    Without `quotes` no word of a draft is shown.
+    """
 
     def __init__(
         self,
@@ -31,8 +43,11 @@ class TextReport:
         paint: Paint,
         columns: int = 80,
         quiet: bool = False,
+        *,
+        quotes: bool = True,
     ) -> None:
         self.criteria, self.scenarios, self.paint, self.quiet = criteria, scenarios, paint, quiet
+        self.quotes = quotes
         self.columns = max(40, min(columns, WIDEST))
 
     def write(self, reports: Sequence[Report]) -> str:
@@ -68,13 +83,16 @@ class TextReport:
         occasion = report.occasion
         if occasion.sure and (self.quiet or not occasion.because):
             return
-        grounds = [f"{g.says} (“{_quoted(report.draft, g.span)}”)" for g in occasion.because]
+        grounds = [g.says + self._in_brackets(report.draft, g.span) for g in occasion.because]
         because = f", because {listed(grounds)}" if grounds else ""
         text = f"Read as this occasion{because}."
         if not occasion.sure:
             text = f"Not sure that this is the occasion: read so{because}. If it is not, name it with --scenario."
         for line in self._wrapped(text, INDENT[:2]):
             yield self.paint("dim", line)
+
+    def _in_brackets(self, draft: Draft, span: Span) -> str:
+        return f" (“{quoted(draft, span)}”)" if self.quotes else ""
 
     def _right(self, report: Report) -> Iterator[str]:
         # What is met but could be better is said below; saying it twice would confuse.
@@ -88,8 +106,8 @@ class TextReport:
         for verdict in met:
             name = self.criteria[verdict.criterion]
             line = f"  {self.paint('good', '✓')} {name}"
-            if verdict.evidence:
-                words = _quoted(report.draft, verdict.evidence[0])
+            if verdict.evidence and self.quotes:
+                words = quoted(report.draft, verdict.evidence[0])
                 line += " " * (broad - width(name) + 2) + self.paint("dim", f"“{words}”")
             yield line
 
@@ -98,11 +116,12 @@ class TextReport:
         line, _ = draft.position(finding.span.start)
         place = self.paint("dim", f"  [{finding.rule}, line {line}]")
         yield from self._wrapped(visible(finding.message), INDENT[:2], after=place)
-        yield from self._excerpt(finding.span, draft, line)
+        if self.quotes:
+            yield from self._excerpt(finding.span, draft, line)
         if why:
             yield from self._wrapped(f"Why: {finding.guide.asks} (Guide: {finding.guide.section}.)", INDENT)
         if finding.fix:
-            yield from self._wrapped(_offer(finding.fix, draft), INDENT)
+            yield from self._wrapped(offer(finding.fix, draft), INDENT)
 
     def _wrapped(self, text: str, indent: str, after: str = "") -> Iterator[str]:
         lines = textwrap.wrap(text, self.columns - len(indent), break_long_words=False, break_on_hyphens=False)
@@ -131,14 +150,14 @@ class TextReport:
         count = Counter(finding.severity for finding in report.findings)
         if not count:
             return self.paint("good", "Nothing to change.")
-        said = ", ".join(_counted(count[s], s) for s in reversed(Severity) if count[s])
+        said = ", ".join(counted(count[s], s) for s in reversed(Severity) if count[s])
         only_notes = set(count) == {Severity.note}
         return said + (": good to send as it is." if only_notes else ".")
 
     def _summary(self, reports: Sequence[Report], skipped: int) -> str:
         count = Counter(finding.severity for report in reports for finding in report.findings)
         clean = sum(not report.findings for report in reports)
-        said = ", ".join(_counted(count[severity], severity) for severity in reversed(Severity))
+        said = ", ".join(counted(count[severity], severity) for severity in reversed(Severity))
         left_out = f" {skipped} skipped: no occasion that declint knows." if skipped else ""
         return self.paint("bold", f"{len(reports)} drafts, {clean} with nothing to change: {said}.{left_out}")
 
@@ -158,16 +177,18 @@ def listed(items: Sequence[str]) -> str:
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
-def _counted(number: int, severity: Severity) -> str:
+def counted(number: int, severity: Severity) -> str:
+    """Say how many there are of a severity."""
     return f"{number} {severity}{'' if number == 1 else 's'}"
 
 
-def _quoted(draft: Draft, span: Span) -> str:
+def quoted(draft: Draft, span: Span) -> str:
+    """Give some words of a draft on one line, cut where they run long."""
     words = one_line(draft.source[span.start : span.end])
     return words if len(words) <= LONGEST_EVIDENCE else words[:LONGEST_EVIDENCE].rsplit(" ", 1)[0] + " …"
 
 
-def _offer(fix: Fix, draft: Draft) -> str:
+def offer(fix: Fix, draft: Draft) -> str:
     """Say edits as advice: what to add, leave out, move or write instead."""
     edits = fix.edits
     old = [one_line(draft.source[e.span.start : e.span.end]) for e in edits]
