@@ -202,9 +202,8 @@ def test_evidence_is_the_whole_placeholder(by_email: Linter) -> None:
 
 
 def test_acts_are_shown_along_each_way(tmp_path: Path) -> None:
-    (tmp_path / "a.j2").write_text(
-        "Dear Ms. Lee,\n\n{% if x %}Thank you for the invitation.{% else %}I must decline the post.{% endif %}\n\nYours,\nAnn\n"
-    )
+    said = "{% if x %}Thank you for the invitation.{% else %}I must decline the post.{% endif %}"
+    (tmp_path / "a.j2").write_text(f"Dear Ms. Lee,\n\n{said}\n\nYours,\nAnn\n")
     shown = declint("acts", "a.j2", cwd=tmp_path).stdout.decode()
     first, second = shown.split("a.j2 (where not x)")
     assert "gratitude: Thank you" in first
