@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from declint.linter import Linter
+from declint.match.stand_ins import WORDS
 from declint.model import Report
 from declint.read import reread
 from declint.read.template import as_template
@@ -188,3 +190,60 @@ def test_a_fix_leaves_the_marks_of_a_template_alone(tmp_path: Path) -> None:
     done = declint("fix", "-s", "decline-email", "--exit-zero", "a.j2", cwd=tmp_path)
     assert done.returncode == 0, done
     assert (tmp_path / "a.j2").read_text() == text.replace("Cheers,", "Best regards,", 1)
+
+
+def test_evidence_is_the_whole_placeholder(by_email: Linter) -> None:
+    text = "Dear {{ recruiter.last_name }},\n\nThank you. I must decline.\n\nKind regards,\n{{ my_name }}\n"
+    report = check(text, by_email)
+    evidence = {v.criterion: [text[s.start : s.end] for s in v.evidence] for v in report.verdicts if v.evidence}
+    assert evidence["name"] == ["{{ my_name }}"]
+    verdict = {v.criterion: v.verdict for v in report.verdicts}
+    assert verdict["nothing-unfilled"] == "not-applicable"
+
+
+def test_acts_are_shown_along_each_way(tmp_path: Path) -> None:
+    said = "{% if x %}Thank you for the invitation.{% else %}I must decline the post.{% endif %}"
+    (tmp_path / "a.j2").write_text(f"Dear Ms. Lee,\n\n{said}\n\nYours,\nAnn\n")
+    shown = declint("acts", "a.j2", cwd=tmp_path).stdout.decode()
+    first, second = shown.split("a.j2 (where not x)")
+    assert "gratitude: Thank you" in first
+    assert "decline:" not in first
+    assert "decline: " in second
+    assert "gratitude" not in second
+
+
+SPOILT = """Subject: {role}
+
+Hey {person},
+
+I might have to decline the {role} role at {company} because of {reason}. Your company is a joke. \
+Maybe I could come on {date} though, {person}, if {company} still wants a {role}?
+
+Cheers
+{me}
+"""
+
+
+@pytest.mark.parametrize("way", WAYS[:2])
+@pytest.mark.parametrize("scenario", ["decline-email", "reschedule", "rejection-reply"])
+def test_no_stand_in_gets_into_a_fix(way: tuple[str, ...], scenario: str, linter: Linter) -> None:
+    fields = dict(zip(("role", "person", "company", "reason", "me"), way, strict=True))
+    text = SPOILT.format(
+        **fields, date=way[3].replace("reason", "date").replace("Reason", "Date").replace("REASON", "DATE")
+    )
+    words = {word for listed in WORDS.values() for one in listed for word in re.findall(r"[A-Z]\w{3,}", one)} - {
+        "Monday"
+    }
+    for one in (text, text.replace("might have to", "must"), text.replace("Cheers", "Regards")):
+        report = Linter(scenario, describer=linter.describe)(as_template(draft("x", one)))
+        put = [edit.text for finding in report.findings if finding.fix for edit in finding.fix.edits]
+        assert put
+        assert [said for said in put if words.intersection(re.findall(r"\w+", said))] == []
+        assert all("\0" not in said for said in put)
+
+
+def test_what_stays_open_in_a_template_is_nothing_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.j2").write_text(GOOD.replace("because of {{ reason }}", "maybe"))
+    done = declint("rewrite", "-s", "decline-email", "a.j2", cwd=tmp_path)
+    assert b"{{ my_name }}" in done.stdout
+    assert b"To fill in" not in done.stderr

@@ -55,6 +55,13 @@ class DraftFormat(StrEnum):
     json = "json"
 
 
+class LibraryFormat(StrEnum):
+    """How a report on a library is written."""
+
+    text = "text"
+    json = "json"
+
+
 class FailOn(StrEnum):
     """The least severity that makes the exit status 1."""
 
@@ -687,9 +694,10 @@ def acts(
     reading = _Reading(paths, stdin_filename, settings, form=draft_format, template=template)
     linter = _linter_for(reading, rules)
     paint = Paint.of(sys.stdout)
-    for message in linter.describe.pipe(reading):
+    for message in linter.describe.pipe(way for draft in reading for way in draft.alternatives):
         draft = message.draft
-        _print(paint("bold", one_line(draft.name)))
+        way = f" (where {', '.join(draft.where)})" if draft.where else ""
+        _print(paint("bold", one_line(draft.name + way)))
         for part in message.parts:
             line, column = draft.position(part.span.start)
             inside = [s for s in message.sentences if s.part is part]
@@ -704,6 +712,48 @@ def acts(
             if not inside:
                 _print(f"          {paint('dim', one_line(draft.source[part.span.start : part.span.end])[:100])}")
     return CANNOT if reading.failed else 0
+
+
+@app.command(name="library")
+def survey(
+    paths: Paths,
+    output_format: Annotated[LibraryFormat, typer.Option(help="How to write the report.")] = LibraryFormat.text,
+    fail_on: FailOnOption = None,
+    exit_zero: ExitZeroOption = False,
+    rules: RulesOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> int:
+    """Look at templates together: which say the same, for which occasion there is none, what is not declared.
+
+    Example: declint library templates/
+
+    The placeholders that are filled in may be declared in the settings: placeholders = ["Company", "Your Name"].
+
+    Exit status: 0 nothing to report, 1 findings, 2 declint could not do its work.
+    """
+    from declint import library
+    from declint.model import Severity
+    from declint.report import library as written
+
+    settings = _config(config, isolated)
+    reading = _Reading(paths, None, settings, template=True)
+    linter = _linter_for(reading, rules)
+    drafts = list(reading)
+    if not drafts:
+        return CANNOT
+    first_ways = linter.describe.pipe(draft.alternatives[0] for draft in drafts)
+    occasions = [linter.occasion(message).scenario for message in first_ways]
+    scenarios = {one.id: one.name for one in linter.book.scenarios.values()}
+    found = library.survey(list(zip(drafts, occasions, strict=True)), scenarios, settings.placeholders)
+    if settings.content_free:
+        found = written.wordless(found)
+    as_json = output_format is LibraryFormat.json
+    said = written.document(found) if as_json else written.text(found, scenarios, Paint.of(sys.stdout))
+    sys.stdout.write(encodable(said, sys.stdout))
+    bar = Severity(fail_on.value if fail_on else settings.fail_on)
+    failing = bool(found.worst and found.worst.rank >= bar.rank) and not exit_zero
+    return CANNOT if reading.failed else FOUND if failing else 0
 
 
 @app.command()

@@ -42,9 +42,10 @@ class Config(BaseModel):
 
     `scenario` holds for drafts that name none; `scenarios` names one by path, first match first, before
     it. `fallback` is what a draft is read as where the evidence is thin. `templates` are the paths of drafts
-    that are templates. `at` is when a call is planned, `office` when they are at their desks. `tune` gives
-    rules other numbers. `content_free` is whether no word of a draft may appear in a report.
-    `second_reader` is whether a learned reader sees acts too, or the patterns of the rulebook alone.
+    that are templates, `placeholders` the names that are filled in there. `at` is when a call is planned,
+    `office` when they are at their desks. `tune` gives rules other numbers. `content_free` is whether no
+    word of a draft may appear in a report. `second_reader` is whether a learned reader sees acts too, or
+    the patterns of the rulebook alone.
 
     `severity` gives what rules and criteria find another weight; `per_path` has settings for some paths,
     of which all that match hold, a later one before an earlier. Folders are read without what `exclude`
@@ -58,6 +59,7 @@ class Config(BaseModel):
     fallback: str | None = None
     scenarios: dict[str, str] = Field(default_factory=dict)
     templates: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
     at: str | None = None
     office: Office = Office()
     tune: dict[str, dict[str, Any]] = Field(default_factory=dict)

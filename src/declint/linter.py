@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from declint.errors import ReadError
 from declint.judge import Judge, Judgement
 from declint.judge.hush import hushed
 from declint.judge.proof import Proof
-from declint.judge.readings import together
+from declint.judge.readings import key_of, together, widened
 from declint.match.message import Message
 from declint.model import ActSpan, Draft, Occasion, Report, Severity
 from declint.read import reread
@@ -81,11 +81,14 @@ class Linter:
 
     def _reported(self, draft: Draft, messages: list[Message], least: Severity) -> Report:
         """Report on a draft, along each way of reading it; all are of the occasion of the first that shows one."""
-        if len(messages) == 1:
-            return self._report(messages[0], self.occasion(messages[0]), least)
         read = [self.occasion(message) for message in messages]
         occasion = next((one for one in read if one.scenario), read[0])
-        return together(draft, [self._report(message, occasion, least) for message in messages])
+        reports: list[Report] = []
+        for message in messages:
+            sought = {key_of(finding) for report in reports for finding in report.findings}
+            reports.append(self._report(message, occasion, least, sought))
+        whole = together(draft, reports) if draft.readings else reports[0]
+        return widened(whole) if draft.template else whole
 
     def occasion(self, message: Message) -> Occasion:
         """Tell the occasion of a message: as it is named, or as it is read."""
@@ -96,7 +99,8 @@ class Linter:
             return read.model_copy(update={"scenario": self.fallback})
         return read
 
-    def _report(self, message: Message, occasion: Occasion, least: Severity) -> Report:
+    def _report(self, message: Message, occasion: Occasion, least: Severity, sought: Set[Hashable]) -> Report:
+        """Report on one way of reading; for the findings in `sought`, fixes have been sought already."""
         draft = message.draft
         acts = tuple(
             ActSpan(act=tokens.label_, span=(span := s.span_of(tokens)), text=draft.source[span.start : span.end])
@@ -109,7 +113,9 @@ class Linter:
         judgement = judge(message)
         proof = Proof(judge, judgement, self.describe.vocabulary.lexicon, partial(self._reread, draft, judge), least)
         findings = tuple(
-            one.finding.model_copy(update={"fix": proof.fix(one)}) if number < MOST_PROVEN else one.finding
+            one.finding.model_copy(update={"fix": proof.fix(one)})
+            if number < MOST_PROVEN and key_of(one.finding) not in sought
+            else one.finding
             for number, one in enumerate(judgement.advice)
         )
         return Report(draft=draft, occasion=occasion, acts=acts, verdicts=judgement.verdicts, findings=findings)

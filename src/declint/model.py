@@ -336,3 +336,38 @@ class Mended(Value):
     def passes(self) -> int:
         """How many passes it took."""
         return len(self.edits)
+
+
+LibraryKind = Literal[
+    "never-varies", "near-duplicate", "missing-occasion", "undeclared-placeholder", "unused-placeholder"
+]
+
+
+class LibraryPlace(Value):
+    """Where in the templates something stands; line and column in the file, from 1."""
+
+    path: str
+    line: int
+    column: int
+
+
+class LibraryFinding(Value):
+    """Something that is to be said of templates together."""
+
+    kind: LibraryKind
+    severity: Severity
+    message: str
+    places: tuple[LibraryPlace, ...] = ()
+
+
+class Library(Value):
+    """What is to be said of a library: how many templates, how many of each scenario, and what was found."""
+
+    templates: int
+    scenarios: dict[str, int]
+    findings: tuple[LibraryFinding, ...] = ()
+
+    @property
+    def worst(self) -> Severity | None:
+        """The gravest severity found, or None."""
+        return max((f.severity for f in self.findings), key=lambda s: s.rank, default=None)

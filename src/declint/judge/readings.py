@@ -4,10 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 
+from declint.match import placeholders
 from declint.model import Draft, Finding, Report, Span, Verdict
 
 MOST_NAMED = 3
 """Conditions that are named of one finding."""
+
+
+def widened(report: Report) -> Report:
+    """Give a report on a template whose spans end where placeholders do: part of one is read for the whole."""
+    source = report.draft.source
+    whole = list(placeholders.find(source))
+
+    def wide(span: Span) -> Span:
+        if span.start == span.end:
+            return span
+        met = [one for one in whole if one.meets(span)]
+        return (
+            Span(start=min(span.start, *(o.start for o in met)), end=max(span.end, *(o.end for o in met)))
+            if met
+            else span
+        )
+
+    acts = tuple(
+        act.model_copy(update={"span": (span := wide(act.span)), "text": source[span.start : span.end]})
+        for act in report.acts
+    )
+    verdicts = tuple(v.model_copy(update={"evidence": tuple(map(wide, v.evidence))}) for v in report.verdicts)
+    findings = tuple(f.model_copy(update={"span": wide(f.span)}) for f in report.findings)
+    return report.model_copy(update={"acts": acts, "verdicts": verdicts, "findings": findings})
 
 
 def together(draft: Draft, reports: Sequence[Report]) -> Report:
@@ -39,14 +64,15 @@ def _findings(reports: Sequence[Report]) -> Iterator[Finding]:
     for number, report in enumerate(reports):
         told: dict[Hashable, int] = {}
         for finding in report.findings:
-            key = _key(finding)
+            key = key_of(finding)
             told[key] = told.get(key, 0) + 1
             seen.setdefault((*key, told[key]), []).append((number, finding))
     found = [_conditional(each, reports) for each in seen.values()]
     return iter(sorted(found, key=lambda finding: (finding.span.start, finding.span.end)))
 
 
-def _key(finding: Finding) -> tuple[Hashable, ...]:
+def key_of(finding: Finding) -> tuple[Hashable, ...]:
+    """Give what makes two findings, on two ways of reading, one and the same."""
     # Where something is missing depends on what is left out around it: it is the same gap.
     empty = finding.span.start == finding.span.end
     return (finding.rule, None if empty else finding.span)

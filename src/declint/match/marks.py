@@ -50,7 +50,8 @@ def half_placeholder(message: Message, lexicon: Lexicon, option: str | None) -> 
     found = [span for span in _halves(source, whole) if any(part.span.meets(span) for part in own)]
     if message.draft.template:
         found += branches.parse(source).astray
-    return [Words(span) for span in sorted(found)]
+    # A template without fault is no evidence that nothing is left to fill in.
+    return [Words(span) for span in sorted(found)] or (None if message.draft.template else ())
 
 
 def _halves(source: str, whole: Sequence[Span]) -> Iterator[Span]:
@@ -95,11 +96,17 @@ def misspelt_placeholder(message: Message, lexicon: Lexicon, option: str | None)
             if word in usual or len(word) < SHORTEST or spelling.is_word(word):
                 continue
             others = sorted({*usual, *(w for w in count if w != word and count[w] > count[word])})
-            near = get_close_matches(word, [one for one in others if len(one) >= SHORTEST], 1, NEAR)
-            if near and near[0] not in {f"{word}s", word.removesuffix("s")}:
-                found.append(Words(span, said={"suggestion": _respelt(text, word, near[0])}))
+            if meant := _meant(word, others):
+                found.append(Words(span, said={"suggestion": _respelt(text, word, meant)}))
                 break
-    return found
+    return found or None
+
+
+def _meant(word: str, others: Sequence[str]) -> str | None:
+    """Give what was meant by a word: the same letters in another order, or nearly the same in the same."""
+    turned = next((one for one in others if one[0] == word[0] and sorted(one) == sorted(word)), None)
+    near = turned or next(iter(get_close_matches(word, [o for o in others if len(o) >= SHORTEST], 1, NEAR)), None)
+    return None if near in {f"{word}s", word.removesuffix("s")} else near
 
 
 def _respelt(text: str, word: str, meant: str) -> str:
@@ -120,7 +127,7 @@ def mixed_marks(message: Message, lexicon: Lexicon, option: str | None) -> Itera
     written = [one for one in placeholders.written(source) if one.syntax != "blank" and _asks(source, one)]
     count = Counter(one.syntax for one in written)
     if len(count) < 2:
-        return ()
+        return None
     most = max(count, key=lambda syntax: count[syntax])
     usual = next(one for one in written if one.syntax == most)
     firsts = {one.syntax: one for one in reversed(written) if one.syntax != most}
@@ -151,7 +158,7 @@ def two_names_for_one(message: Message, lexicon: Lexicon, option: str | None) ->
         if inner != re.sub(r"\s*\|.*|\W+\Z|\A\W+", "", other, flags=re.DOTALL) and inner not in told:
             told.add(inner)
             found.append(Words(one.span, said={"other": other}))
-    return found
+    return found or None
 
 
 def _meaning(inner: str) -> tuple[str, ...]:

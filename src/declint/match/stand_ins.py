@@ -104,6 +104,13 @@ def plain_words(placeholder: str) -> list[str]:
     return _spelt(placeholder).split()
 
 
+def name_of(placeholder: str) -> str:
+    """Give the name in a placeholder as it is written, without its marks and filters: "company.name", "Job Title"."""
+    name = placeholder.removeprefix("*|").removesuffix("|*").split("|", maxsplit=1)[0]
+    name = name.removesuffix(")s").strip("{}[]<>«»$%*!=#@( \t")
+    return " ".join(name.split())
+
+
 def stand_in(text: str, span: Span) -> str:
     """Give words to be read for a placeholder in a text, of its length; blanks fill what they leave, on their left."""
     placeholder = text[span.start : span.end]

@@ -42,6 +42,9 @@ def summary(mended: Mended, unsafe: bool, written: bool) -> str:
 def left_to_do(mended: Mended) -> str:
     """Say what is left for the writer to do in a message that was said anew; empty where there is nothing."""
     places = [mended.source[span.start : span.end] for span in placeholders.find(mended.source)]
+    if mended.before.template:
+        # What was open before is to stay open.
+        places = [place for place in places if place not in mended.before.source]
     lines = [f"To fill in: {', '.join(map(one_line, dict.fromkeys(places)))}"] if places else []
     told = [f for f in mended.report.findings if f.severity is not Severity.note and f.criterion != "nothing-unfilled"]
     lines += [f"Still to do: {one_line(finding.message)}" for finding in told]
