@@ -408,7 +408,7 @@ def check(
     if checked or (reports and not output_format.silent):
         run = _run(linter.book, settings, fail_on, output_file, quiet, content_free)
         _write(reports, run, output_format, output_file, statistics)
-    elif strangers and not reading.failed:
+    if strangers and not checked and not reading.failed:
         _cannot(f"{len(strangers)} skipped, nothing checked: none is of an occasion that declint knows")
     if known:
         _settle(known, prune)

@@ -137,9 +137,10 @@ def test_what_is_none_of_ours_is_in_a_document_and_told_in_lines(tmp_path: Path)
     assert json.loads(done.stdout)["runs"][0]["results"] == []
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "lunch.txt").write_text(LUNCH)
-    done = declint("check", "sub", "--output-format", "concise", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert b"1 skipped, nothing checked" in done.stderr
+    for form, said in (("concise", b""), ("github", b""), ("gitlab", b"[\n]\n")):
+        done = declint("check", "sub", "--output-format", form, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, said)
+        assert b"1 skipped, nothing checked" in done.stderr
 
 
 def test_documents_are_utf_8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
