@@ -38,7 +38,7 @@ def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
     notes: list[str] = []
     made = text.draft(name, text.bounded(source, notes), tuple(notes), office)
     file_text = "\n".join(paragraph.replace("\n", " ") for paragraph in paragraphs)
-    pieces = tuple(_pieces(paragraphs))
+    pieces = text.pieces_of(_pieces(paragraphs), made.source)
     return made.model_copy(update={"form": "docx", "coded": True, "file_text": file_text, "pieces": pieces})
 
 
