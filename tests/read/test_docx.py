@@ -69,9 +69,17 @@ SEEN = {
     "a simple field": (p(f'<w:fldSimple w:instr="NAME">{run("Ann")}</w:fldSimple>'), "Ann"),
     "a link": (p(run("See "), f"<w:hyperlink>{run('my page')}</w:hyperlink>", run(".")), "See my page."),
     "a control": (f"<w:sdt><w:sdtPr/><w:sdtContent>{p(run(RUDE))}</w:sdtContent></w:sdt>", RUDE),
-    "a tab and a break": (p("<w:r><w:t>Ann</w:t><w:tab/><w:t>Lee</w:t><w:br/><w:t>Ealing</w:t></w:r>"), "Ann Lee\nEaling"),
-    "hyphens": (p("<w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/><w:t>erate</w:t></w:r>"), "co-operate"),
-    "a table": (f"<w:tbl><w:tr><w:tc>{p(run('Dear Zoe,'))}</w:tc></w:tr></w:tbl>" + p(run(RUDE)), f"Dear Zoe,\n\n{RUDE}"),
+    "a tab and a break": (
+        p("<w:r><w:t>Ann</w:t><w:tab/><w:t>Lee</w:t><w:br/><w:t>Ealing</w:t></w:r>"), "Ann Lee\nEaling"
+    ),
+    "hyphens": (
+        p("<w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/><w:t>erate</w:t></w:r>"),
+        "co-operate",
+    ),
+    "a table": (
+        f"<w:tbl><w:tr><w:tc>{p(run('Dear Zoe,'))}</w:tc></w:tr></w:tbl>" + p(run(RUDE)),
+        f"Dear Zoe,\n\n{RUDE}",
+    ),
     "entities": (paragraphs("R&amp;D &lt;3 &#x1F44B;"), "R&D <3 👋"),
     "a box, said twice": (
         p(f"<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>{p(run('Boxed.'))}</w:txbxContent></mc:Choice>"

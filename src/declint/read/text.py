@@ -14,6 +14,7 @@ from declint.read import front_matter, script, zones
 MOST_CHARACTERS = 100_000
 """More than this is read in part: a message is never longer, and parsing costs grow with it."""
 
+UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -94,6 +95,8 @@ def decoded(name: str, data: bytes, declared: str | None = None) -> tuple[str, s
     A byte order mark stays, as a character, so that offsets are those of the file. Raises ReadError for
     what is not text.
     """
+    if data.startswith(UTF_32):
+        raise ReadError(f"{name}: is UTF-32 text, which is not read; save it as UTF-8")
     for bom, encoding in BOMS:
         if data.startswith(bom):
             try:
