@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from declint.describe import footers
 from declint.match.message import Part, PartKind
 from declint.match.words import Lexicon
 from declint.model import Draft, Span
@@ -15,7 +16,8 @@ SUBJECT = re.compile(
     re.IGNORECASE,
 )
 POSTSCRIPT = re.compile(r"\s*\(?p\.?\s?p?\.?\s?s\b\.?\s?[:.–—-]?\s", re.IGNORECASE)
-SIGNATURE = re.compile(r"\s*(?:-- ?|--|_{2,}|Sent from my .{2,40}|Get Outlook for .{2,30}|Sent via .{2,30})\s*")
+SIGNATURE = re.compile(r"\s*(?:--|_{2,})\s*")
+"""The line that parts a signature from the message (RFC 3676, 4.3, and what people make of it)."""
 OPENING_QUOTE = "\"“'‘*_ \t\ufeff"
 ACCENT = re.compile("[\u0300-\u036f]")
 """What stands apart from its letter in a text that is decomposed (Unicode, NFD)."""
@@ -301,7 +303,7 @@ class _Splitter:
                 if signed:  # "PS" above "Kind regards, Ann"
                     self._add("postscript", line.start, below[signed - 1].end)
                     return [*lines[:index], *below[signed:]]
-                stop = next((n for n, other in enumerate(below) if SIGNATURE.fullmatch(other.text)), len(below))
+                stop = next((n for n, other in enumerate(below) if _ends_message(other.text)), len(below))
                 self._add("postscript", line.start, below[stop - 1].end)
                 for other in below[stop:]:
                     self._add("signature", other.start, other.end)
@@ -310,10 +312,30 @@ class _Splitter:
 
     def _take_marked_signature(self, lines: list[Line]) -> list[Line]:
         for index in range(1, len(lines)):
-            if SIGNATURE.fullmatch(lines[index].text):
+            if _ends_message(lines[index].text):
                 self._add("signature", lines[index].start, lines[-1].end)
-                return lines[:index]
-        return lines
+                return self._take_small_print(lines[:index])
+        return self._take_small_print(lines)
+
+    def _take_small_print(self, lines: list[Line]) -> list[Line]:
+        """Mark the notices of a company, wherever they stand below the first paragraph."""
+        kept: list[Line] = []
+        for number, paragraph in enumerate(self._grouped(lines)):
+            if number and footers.is_small_print([line.text for line in paragraph]):
+                self._add("signature", paragraph[0].start, paragraph[-1].end)
+            else:
+                kept += paragraph
+        return kept
+
+    def _grouped(self, lines: list[Line]) -> list[list[Line]]:
+        """Group lines by the blank ones between them."""
+        groups: list[list[Line]] = []
+        for line in lines:
+            if groups and self.prose.count("\n", groups[-1][-1].start, line.start) == 1:
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+        return groups
 
     def _sign_off_at(self, lines: Sequence[Line], index: int) -> int | None:
         """Mark the sign-off on a line, alone, wrapped over two, or with the name behind it; give its start."""
@@ -518,6 +540,10 @@ class _Splitter:
         spans = [span for span in _paragraphs(self.prose, first, last) if not any(span.meets(other) for other in taken)]
         for number, span in enumerate(spans):
             yield Part("close" if 0 < number == len(spans) - 1 else "body", span)
+
+
+def _ends_message(line: str) -> bool:
+    return bool(SIGNATURE.fullmatch(line)) or footers.is_program(line)
 
 
 def _trimmed(text: str) -> str:
