@@ -6,10 +6,9 @@ import pytest
 
 from declint import rulebook
 from declint.describe.parts import split
-from declint.match.words import Lexicon
 from declint.read.text import draft
 
-LEXICON = Lexicon(rulebook.load().words)
+LEXICON = rulebook.load().lexicon
 
 PROGRAMS = [
     "Sent from my iPhone",

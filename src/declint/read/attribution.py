@@ -34,7 +34,7 @@ PROSE = frozenset({
     "i", "i'm", "i'd", "i'll", "me", "my", "mine", "you", "your", "we", "us", "our", "let's", "is", "are", "was",
     "were", "be", "will", "would", "can", "could", "should", "may", "might", "please", "have", "has", "had", "do",
     "does", "that", "this", "these", "those", "it", "its", "if", "so", "but", "not", "what", "when", "which", "who",
-    "why", "how",
+    "why", "how", "he", "she", "they",
 })  # fmt: skip
 """Words that no mail program writes here, and no sentence does without."""
 WROTE = re.compile(r"\b(?:wrote|writes|said)\s?:\s*$")
@@ -77,7 +77,7 @@ def find(lines: Sequence[str], number: int) -> tuple[int, Invitation] | None:
     for taken in range(1, len(texts) + 1):
         text = " ".join(texts[:taken])
         if not texts[taken - 1] or len(text) > LONGEST:
-            return None
+            break
         if ENDS.search(text) and (said := _said(text, texts[:taken])):
             return taken, said
     if below := next((line for line in lines[number + 1 : number + 3] if line.strip()), None):
@@ -91,9 +91,10 @@ def _said(text: str, parts: Sequence[str]) -> Invitation | None:
         if match and re.search(r"\d|@", text):
             # No mail program says "On 3 November you wrote": a person, or an address, is named.
             by = _attributed(match).by
-            if by is None or NAMED.search(by):
+            if by is None or (NAMED.search(by) and not _says(by)):
                 return _attributed(match)
-    if any(_dates_somebody(" ".join(parts[start:])) for start in range(1, len(parts))):
+    suffixes = (" ".join(parts[start:]) for start in range(1, len(parts)) if not ADDRESS.match(parts[start]))
+    if any(map(_dates_somebody, suffixes)):
         return None  # it begins further down
     if _dates_somebody(text) and not any(STATES.search(part) for part in parts[:-1]):
         return _told(text)
@@ -107,8 +108,14 @@ def _dates_somebody(text: str) -> bool:
         return False
     if TONGUES.search(bare):
         return True
-    timed = bool(HOUR.search(bare)) and PROSE.isdisjoint(re.findall(r"[a-z']+", bare.lower().replace("’", "'")))
+    timed = bool(HOUR.search(bare)) and not _says(bare[:1].lower() + bare[1:])
     return timed and (bool(ADDRESS.search(text)) or bool(WROTE.search(text) and NAMED.search(bare)))
+
+
+def _says(text: str) -> bool:
+    """Tell whether a text has words of a sentence; Will, May and Can are names."""
+    words = re.findall(r"[a-zA-Z']+", text.replace("’", "'"))
+    return any(word in PROSE or word.split("'")[0] == "I" for word in words)
 
 
 def _introduced(text: str, below: str) -> tuple[int, Invitation] | None:
@@ -159,7 +166,7 @@ def _told(text: str) -> Invitation:
     address = ADDRESS.search(text)
     if not address:
         return Invitation(None, on)
-    name = " ".join(reversed(list(_name(text[: address.start()].split()))))
+    name = " ".join(reversed(list(_name(re.split(r"[\s、，]+", text[: address.start()].strip())))))
     return Invitation(f"{name} {address.group()}".strip(), on)
 
 
@@ -168,6 +175,6 @@ def _name(words: Sequence[str]) -> Iterator[str]:
     for taken, word in enumerate(reversed(words)):
         bare = word.strip(",.()").lower()
         known = bare in TIME_WORDS or bare in SENDER_WORDS or any(char.isdigit() for char in bare)
-        if known or not word[0].isalpha() or taken == 4 or (taken and word.endswith(",")):
+        if known or not word[:1].isalpha() or taken == 4 or (taken and word.endswith(",")):
             return
         yield word
