@@ -114,7 +114,7 @@ def _dates_somebody(text: str) -> bool:
 
 def _says(text: str) -> bool:
     """Tell whether a text has words of a sentence; Will, May and Can are names."""
-    words = re.findall(r"[a-zA-Z']+", text.replace("’", "'"))
+    words = re.findall(r"[a-zA-Z'-]+", text.replace("’", "'"))
     return any(word in PROSE or word.split("'")[0] == "I" for word in words)
 
 
@@ -174,7 +174,7 @@ def _name(words: Sequence[str]) -> Iterator[str]:
     """Give the words of a name from the last to the first."""
     for taken, word in enumerate(reversed(words)):
         bare = word.strip(",.()").lower()
-        known = bare in TIME_WORDS or bare in SENDER_WORDS or any(char.isdigit() for char in bare)
+        known = bare in TIME_WORDS or bare in SENDER_WORDS or bool(re.search(r"\d", bare) or TONGUES.fullmatch(bare))
         if known or not word[:1].isalpha() or taken == 4 or (taken and word.endswith(",")):
             return
         yield word
