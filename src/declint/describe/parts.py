@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from declint.describe import footers
 from declint.match.message import Part, PartKind
@@ -68,6 +69,8 @@ LONGEST_WRAPPED = 14
 LONGEST_TAIL = 160
 LONGEST_NAME = 6
 LONGEST_SIGNATURE = 12
+DEEPEST_TITLE = 5
+"""How many lines under a sign-off what the name is followed by may stand."""
 DEEPEST_SIGN_OFF = 14
 """How many written lines from the bottom a sign-off may stand."""
 
@@ -286,6 +289,8 @@ class _Splitter:
         lines = self._take_postscript(lines)
         lines = self._take_marked_signature(lines)
         for index in range(len(lines) - 1, max(-1, len(lines) - 1 - DEEPEST_SIGN_OFF), -1):
+            if self._under_a_name(lines, index):
+                continue
             taken = self._sign_off_at(lines, index)
             if taken is not None:
                 return taken
@@ -352,6 +357,15 @@ class _Splitter:
         if (taken := self._signed(line, below)) is not None:
             return self._above(lines, index) if taken == line.start else taken
         return self._tail_sign_off(line, below)
+
+    def _under_a_name(self, lines: Sequence[Line], index: int) -> bool:
+        """Tell whether a line stands under "Kind regards, / Ann" without being a sign-off itself: "Night Driver"."""
+        if self._sign_off(lines[index]) == len(lines[index].words):
+            return False
+        return any(
+            self._sign_off(above) == len(above.words) and self._looks_like_name(name.text)
+            for above, name in pairwise(lines[max(0, index - DEEPEST_TITLE) : index])
+        )
 
     def _signs(self, line: Line, below: Sequence[Line]) -> bool:
         """Tell whether a line is a sign-off and only a name and a signature follow."""
