@@ -17,7 +17,7 @@ from tests.bench.drafts import FOLDERS, judged, tally
 from tests.conftest import ROOT
 
 FIXTURES = ROOT / "fixtures"
-DRAFTS = sorted(FIXTURES.glob("**/*.txt"))
+DRAFTS = sorted(path for path in FIXTURES.glob("**/*.txt") if "library" not in path.parts)
 
 
 SCENARIOS = {

@@ -408,7 +408,7 @@ def check(
     if checked or (reports and not output_format.silent):
         run = _run(linter.book, settings, fail_on, output_file, quiet, content_free)
         _write(reports, run, output_format, output_file, statistics)
-    elif strangers and not reading.failed:
+    if strangers and not checked and not reading.failed:
         _cannot(f"{len(strangers)} skipped, nothing checked: none is of an occasion that declint knows")
     if known:
         _settle(known, prune)
@@ -566,7 +566,7 @@ def fix(
         reports.append(mended.report)
         try:
             if diff:
-                _out(diff_of(mended))
+                _out(unheard(diff_of(mended)))
             elif path == STDIN:
                 _out(mended.source)
             elif mended.source != draft.source:
@@ -638,6 +638,38 @@ def _status(reading: _Reading, reports: Sequence[Report], fail_on: FailOn | None
         return CANNOT
     bar = fail_on.value if fail_on else reading.settings.fail_on
     return FOUND if not exit_zero and _at_or_above(reports, bar) else 0
+
+
+@app.command(name="config")
+def show_config(
+    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="One setting; all by default.")] = None,
+    files: Annotated[
+        list[str] | None,
+        typer.Option("--files", metavar="PATH", help="Tell which drafts there would be read, and how."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> None:
+    """Show the settings, and where each comes from.
+
+    Example: declint config fail-on
+    """
+    from declint import config as configuration
+    from declint import settings as page
+    from declint.rulebook import suggest
+
+    found = None if isolated else config or configuration.find(Path.cwd())
+    settings = _config(config, isolated)
+    if files:
+        reading = _Reading(files, None, settings)
+        for line in page.files(files, settings, reading.excluded):
+            _print(line)
+        return
+    shown = page.values(settings, found)
+    if key is not None and key not in shown:
+        raise ConfigError(f"no setting '{key}'; {suggest(key, shown)}")
+    _print(page.written({key: shown[key]} if key else shown, as_json))
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -14,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from declint.errors import ConfigError, Place
 from declint.model import Office
 
+TABLE = re.compile(r"\s*\[{1,2}(?P<name>[\w.\-\s]{1,80})\]{1,2}\s*(?:#.*)?$")
+KEY = re.compile(r"\s*(?P<name>[\w.-]{1,80})\s*=")
 FILES = ("declint.toml", ".declint.toml", "pyproject.toml")
 
 
@@ -147,6 +150,22 @@ def load(path: Path) -> Config:
 def placed(here: Path, patterns: Iterable[str]) -> tuple[str, ...]:
     """Put patterns below a folder; one without a slash is of that name in any folder, as in .gitignore."""
     return tuple((here / ("**/" + one if "/" not in one.rstrip("/") else one)).as_posix() for one in patterns)
+
+
+def lines(path: Path) -> dict[str, int]:
+    """Give, for each setting that a file names, the line where it does; those of a table where that begins."""
+    prefix = "tool.declint" if path.name == "pyproject.toml" else ""
+    table, found = "", dict[str, int]()
+    for number, line in enumerate(_text(path).splitlines(), 1):
+        if heading := TABLE.match(line):
+            table = heading["name"].strip()
+        inside = table == prefix or (table.startswith(f"{prefix}." if prefix else "") and table != prefix)
+        below = table.removeprefix(prefix).strip(".").split(".")[0] if inside else ""
+        if heading and below:
+            found.setdefault(below, number)
+        elif not heading and table == prefix and (key := KEY.match(line)):
+            found.setdefault(key["name"].split(".")[0], number)
+    return found
 
 
 def find(start: Path) -> Path | None:

@@ -102,6 +102,18 @@ def test_statistics(check: Check) -> None:
     assert err == "declint: --statistics counts in text; it does not go with --output-format sarif\n"
 
 
+def test_a_diff_is_not_obeyed_either(
+    check: Check, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    Path("draft.txt").write_text("Dear Ms. Lee,\n\nI decline.\n\n::error::boo\n\nCheers,\nAnn Roe\n")
+    cli.run(["fix", "--diff", "draft.txt"])
+    out = capsysbinary.readouterr().out.decode()
+    assert "-Cheers," in out
+    assert "error:" in out
+    assert not obeyed(out)
+
+
 def test_paths_in_a_build_are_told_from_the_checkout(
     check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,9 +137,10 @@ def test_what_is_none_of_ours_is_in_a_document_and_told_in_lines(tmp_path: Path)
     assert json.loads(done.stdout)["runs"][0]["results"] == []
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "lunch.txt").write_text(LUNCH)
-    done = declint("check", "sub", "--output-format", "concise", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert b"1 skipped, nothing checked" in done.stderr
+    for form, said in (("concise", b""), ("github", b""), ("gitlab", b"[\n]\n")):
+        done = declint("check", "sub", "--output-format", form, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, said)
+        assert b"1 skipped, nothing checked" in done.stderr
 
 
 def test_documents_are_utf_8_whatever_the_terminal_speaks(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def parses(form: Format, text: str, one: Report) -> None:
             assert elements.names <= {
                 "lang", "charset", "http-equiv", "content", "name", "id", "class", "role", "aria-label", "dir", "href",
             }  # fmt: skip
-            lines = one.draft.source.replace("\r\n", "\n").replace("\r", "\n")
+            lines = one.draft.source.replace("\r\n", " \n").replace("\r", "\n")
             assert "".join(elements.shown).replace("<U+FEFF>", "") == visible(lines).replace("<U+FEFF>", "")
         case Format.markdown:
             rows = text.splitlines()[6:]

@@ -135,6 +135,16 @@ def _drafts(path: str, name: str | None, office: Office, form: str | None) -> tu
     return tuple(FORMATS[form](name or path, data, office))
 
 
+def form_of(path: str) -> str:
+    """Tell what a file is read as."""
+    return _form(path) or "txt"
+
+
+def is_template(path: str) -> bool:
+    """Tell whether a file is a template by its name."""
+    return template.is_template(path)
+
+
 def _form(path: str) -> str | None:
     return SUFFIXES.get(template.bare_suffix(path))
 

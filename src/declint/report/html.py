@@ -118,7 +118,9 @@ def _check(verdict: Verdict, draft: Draft, run: Run) -> str:
 
 def _message(report: Report, name: str) -> Iterator[str]:
     """Give the text of a draft, cut where findings begin and end; each stretch marked as gravely as any asks."""
-    source, findings = report.draft.source, report.findings
+    findings = report.findings
+    # Places hold: a line end that is two characters stays two.
+    source = report.draft.source.replace("\r\n", " \n").replace("\r", "\n")
     begin: dict[int, list[int]] = {}
     change: dict[int, Counter[Severity]] = {}
     for number, finding in enumerate(findings, 1):
@@ -133,7 +135,7 @@ def _message(report: Report, name: str) -> Iterator[str]:
         for number in begin.pop(start, ()):
             yield _number(name, number)
         worst = next((severity for severity in reversed(Severity) if now[severity] > 0), None)
-        text = _safe(source[start:end].replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
+        text = _safe(source[start:end].removeprefix("\ufeff"))
         if text:
             yield f'<mark class="{worst}">{text}</mark>' if worst else text
     for number in begin.pop(len(source), ()):

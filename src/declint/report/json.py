@@ -103,6 +103,14 @@ class ReadAs(Value):
     because: tuple[Because, ...]
 
 
+class Unused(Value):
+    """A suppression in the draft that left nothing out; `line` is null for a header's."""
+
+    ids: tuple[str, ...]
+    line: int | None
+    reason: str
+
+
 class One(Value):
     """The report on one draft; `read_as` is null where its scenario was named."""
 
@@ -112,6 +120,7 @@ class One(Value):
     verdicts: tuple[Verdict, ...]
     findings: tuple[Found, ...]
     read_as: ReadAs | None
+    unused_suppressions: tuple[Unused, ...]
 
 
 class Skipped(Value):
@@ -190,6 +199,7 @@ def one(report: Report) -> One:
         ),
         findings=tuple(_found(finding, draft) for finding in report.findings),
         read_as=_read_as(report),
+        unused_suppressions=tuple(Unused(ids=wish.ids, line=wish.at, reason=wish.reason) for wish in report.unused),
     )
 
 

@@ -13,9 +13,11 @@ def written(reports: Sequence[Report], run: Run) -> Iterator[str]:
     """Give two tables, each with the most frequent first."""
     checked = [report for report in reports if report.scenario]
     broken = Counter(finding.rule for report in checked for finding in report.findings)
-    rules = [
-        (str(n), run.book.rules[rule].severity.value, rule, run.book.rules[rule].name) for rule, n in _most(broken)
-    ]
+    # A setting may have given a rule another weight here and there.
+    worst = {
+        f.rule: f.severity for f in sorted((f for r in checked for f in r.findings), key=lambda f: f.severity.rank)
+    }
+    rules = [(str(n), worst[rule].value, rule, run.book.rules[rule].name) for rule, n in _most(broken)]
     found: Counter[str] = Counter()
     for report in checked:
         found[report.scenario or ""] += len(report.findings)

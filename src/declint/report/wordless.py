@@ -31,7 +31,7 @@ def wordless(report: Report, book: Rulebook) -> Report:
     findings = [one.model_copy(update={"message": _said(one.rule, book), "fix": None}) for one in report.findings]
     acts = [one.model_copy(update={"text": ""}) for one in report.acts]
     return report.model_copy(
-        update={"draft": _blanked(report.draft), "findings": tuple(findings), "acts": tuple(acts)},
+        update={"draft": _blanked(report.draft), "findings": tuple(findings), "acts": tuple(acts), "unused": ()},
     )
 
 
