@@ -746,6 +746,8 @@ def survey(
     occasions = [linter.occasion(message).scenario for message in first_ways]
     scenarios = {one.id: one.name for one in linter.book.scenarios.values()}
     found = library.survey(list(zip(drafts, occasions, strict=True)), scenarios, settings.placeholders)
+    if not found.templates:
+        return _cannot(f"{found.skipped} skipped, nothing compared: none is of an occasion that declint knows")
     if settings.content_free:
         found = written.wordless(found)
     as_json = output_format is LibraryFormat.json
