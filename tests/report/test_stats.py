@@ -28,13 +28,13 @@ Kind regards,
 Ann Roe
 """
 RUDE = FINE.replace("I wish you and your team every success", "Your emails are insulting <img src=x onerror=alert(1)>")
-LUNCH = "Thursday no good, Friday? Noon at the usual place.\n"
+LUNCH = "The tiles came this morning, forty of them, and two are cracked.\n"
 
 
 @pytest.fixture(scope="module")
 def reports(linter: Linter) -> list[Report]:
-    named = {"update": {"scenario": "decline-email"}}
-    drafts = [draft("a.txt", FINE).model_copy(**named), draft("b.txt", RUDE).model_copy(**named)]
+    named = {"scenario": "decline-email"}
+    drafts = [draft("a.txt", FINE).model_copy(update=named), draft("b.txt", RUDE).model_copy(update=named)]
     return list(linter.pipe([*drafts, draft("</script>.txt", LUNCH)]))
 
 

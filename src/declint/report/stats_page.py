@@ -16,7 +16,8 @@ STYLE = (
     + """
 .scroll { overflow-x: auto } table { border-collapse: collapse; font-size: .9rem }
 th, td { padding: .2rem .45rem; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap }
-thead th { vertical-align: bottom; white-space: normal; min-width: 6rem } td.part { text-align: right } td.none { color: var(--soft) }
+thead th { vertical-align: bottom; white-space: normal; min-width: 6rem }
+td.none { color: var(--soft) }
 svg { vertical-align: middle } svg .met { fill: var(--good) } svg .unmet { fill: var(--error) }
 """
 )
