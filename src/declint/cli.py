@@ -62,6 +62,14 @@ class LibraryFormat(StrEnum):
     json = "json"
 
 
+class StatsFormat(StrEnum):
+    """How a library at a glance is written."""
+
+    text = "text"
+    json = "json"
+    html = "html"
+
+
 class FailOn(StrEnum):
     """The least severity that makes the exit status 1."""
 
@@ -506,13 +514,17 @@ def _write(reports: list[Report], run: Run, form: Format, file: Path | None, sta
     if run.content_free:
         reports = [wordless(report, run.book) for report in reports]
     text = "".join((counts.written if statistics else writer(form))(reports, run))
-    text = unheard(text) if form.silent else text
+    _put(unheard(text) if form.silent else text, file, form.document)
+
+
+def _put(text: str, file: Path | None, document: bool) -> None:
+    """Write a report to a file or to standard output; a document for programs is UTF-8 there too."""
     if file:
         try:
             file.write_text(text, encoding="utf-8", errors="replace")
         except OSError as fault:
             raise ConfigError(f"{file}: cannot be written: {fault.strerror}") from fault
-    elif form.document and not sys.stdout.isatty():
+    elif document and not sys.stdout.isatty():
         _out(text)
     else:
         sys.stdout.write(encodable(text, sys.stdout))
@@ -756,6 +768,46 @@ def survey(
     bar = Severity(fail_on.value if fail_on else settings.fail_on)
     failing = bool(found.worst and found.worst.rank >= bar.rank) and not exit_zero
     return CANNOT if reading.failed else FOUND if failing else 0
+
+
+@app.command()
+def stats(
+    paths: Paths,
+    output_format: Annotated[StatsFormat, typer.Option(help="How to write the page.")] = StatsFormat.text,
+    output_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the page here.")] = None,
+    scenario: ScenarioOption = None,
+    template: TemplateOption = False,
+    content_free: ContentFreeOption = False,
+    rules: RulesOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> int:
+    """Show a library at a glance: what the guide asks and how much of it is met, by occasion.
+
+    Example: declint stats templates/ --output-format html --output-file library.html
+
+    Exit status: 0 whatever is found, 2 declint could not do its work.
+    """
+    from declint.report import stats as counts
+    from declint.report import stats_page
+    from declint.report.wordless import wordless
+
+    settings = _config(config, isolated)
+    reading = _Reading(paths, None, settings, scenario, template=template)
+    linter = _linter_for(reading, rules)
+    run = _run(linter.book, settings, None, output_file, False, content_free)
+    reports = (wordless(one, run.book) if run.content_free else one for one in linter.pipe(reading))
+    if output_format is StatsFormat.html:
+        page = "".join(stats_page.written(list(reports), run))
+    else:
+        found = counts.counted(reports)
+        page = counts.as_json(found) if output_format is StatsFormat.json else "".join(counts.as_text(found, run))
+    _put(
+        page if output_format is not StatsFormat.text else unheard(page),
+        output_file,
+        output_format is not StatsFormat.text,
+    )
+    return CANNOT if reading.failed else 0
 
 
 @app.command()
