@@ -250,7 +250,9 @@ class _Reading:
                     yield path, ready
 
     def _ready(self, draft: Draft, path: str) -> Draft | None:
-        """Tell a draft its scenario and its call; None, and said, where the scenario is none."""
+        """Tell a draft its scenario, its call and what it is held to; None, and said, where the scenario is none."""
+        from declint.rulebook import selection
+
         scenario = self._scenario(draft, path)
         if scenario and self.book:
             try:
@@ -259,7 +261,7 @@ class _Reading:
                 _cannot(f"{draft.name}: {fault.message}")
                 self.failed = True
                 return None
-        treated = _treated(self.settings, path, self.book) if self.book else {}
+        treated = selection.of_path(self.book, self.settings, path) if self.book else {}
         return draft.model_copy(update={"scenario": scenario, "call": draft.call or self.call, **treated})
 
     def _scenario(self, draft: Draft, path: str) -> str | None:
@@ -280,21 +282,6 @@ def _exclusion(
 
     given = (*settings.exclude, *placed(Path.cwd(), patterns))
     return Exclusion(given, settings.respect_gitignore and gitignore, force)
-
-
-def _treated(settings: Config, path: str, book: Rulebook) -> dict[str, object]:
-    """Tell what a draft is not held to, and what weighs otherwise in it, by its path."""
-    from declint.model import Severity
-
-    select, ignore = settings.rules_of(path)
-    grades = settings.severities_of(path)
-    off = [name for name, grade in grades.items() if grade == "off"]
-    hushed = _rules_named(book, [*ignore, *off])
-    if select:
-        hushed |= set(book.rules) - _rules_named(book, select)
-    _rules_named(book, grades)
-    graded = tuple((name, Severity(grade)) for name, grade in grades.items() if grade != "off")
-    return {"hushed": frozenset(hushed), "graded": graded}
 
 
 def _planned(text: str | None, where: str, settings: Config) -> PlannedCall | None:
@@ -331,30 +318,11 @@ def _chosen(
     settings: Config, rules: Iterable[Path] | None, select: Iterable[str] | None, ignore: Iterable[str] | None
 ) -> frozenset[str] | None:
     """Give the rules that are selected and not ignored, by rule or criterion id; None for all."""
-    select, ignore = list(_split(select or settings.select)), list(_split(ignore or settings.ignore))
-    if not select and not ignore:
-        return None
+    from declint.rulebook import selection
+
+    select, ignore = select or settings.select, ignore or settings.ignore
     # The rulebook is read here only to look up names; the linter reads its own.
-    book = _book(settings, rules)
-    wanted = _rules_named(book, select) if select else set(book.rules)
-    return frozenset(wanted - _rules_named(book, ignore))
-
-
-def _split(names: Iterable[str]) -> Iterator[str]:
-    for given in names:
-        yield from (name.strip() for name in given.split(",") if name.strip())
-
-
-def _rules_named(book: Rulebook, names: Iterable[str]) -> set[str]:
-    from declint.rulebook import suggest
-
-    found: set[str] = set()
-    for name in names:
-        rules = {rule.id for rule in book.rules.values() if name in {rule.id, rule.guide}}
-        if not rules:
-            raise ConfigError(f"no rule or criterion '{name}'; {suggest(name, {*book.rules, *book.guide})}")
-        found |= rules
-    return found
+    return selection.chosen(_book(settings, rules), select, ignore) if select or ignore else None
 
 
 # the commands
