@@ -17,6 +17,8 @@ SUBJECT = re.compile(
 POSTSCRIPT = re.compile(r"\s*\(?p\.?\s?p?\.?\s?s\b\.?\s?[:.–—-]?\s", re.IGNORECASE)
 SIGNATURE = re.compile(r"\s*(?:-- ?|--|_{2,}|Sent from my .{2,40}|Get Outlook for .{2,30}|Sent via .{2,30})\s*")
 OPENING_QUOTE = "\"“'‘*_ \t\ufeff"
+ACCENT = re.compile("[\u0300-\u036f]")
+"""What stands apart from its letter in a text that is decomposed (Unicode, NFD)."""
 NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.-]*|\([^()]{1,30}\)|&|/)[,.]?")
 EDGES = " \t,.!?;:–—-~/|*_\"“”'’()"
 """Marks around a name that are no part of it."""
@@ -493,6 +495,7 @@ class _Splitter:
 
     def _looks_like_name(self, text: str, beside: bool = False) -> bool:
         """Tell whether some words can be a name; `beside` a sign-off, with no mark between, it has capitals."""
+        text = ACCENT.sub("", text)
         apart = TITLE_APART.match(text)
         bare = _trimmed(text[apart.end() :] if apart else text).strip(EDGES).split(",")[0].split("(")[0].split("|")[0]
         words = bare.split()

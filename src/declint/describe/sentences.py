@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from declint.describe.letters import plain
 from declint.model import Span
 
 ABBREVIATIONS = frozenset(
@@ -134,7 +135,7 @@ def _bounded(prose: str, start: int, end: int) -> Iterator[Span]:
 
 
 def fold(prose: str, span: Span) -> Folded:
-    """Fold white space, straighten quotes and drop what cannot be seen, keeping each place.
+    """Fold white space, straighten quotes and letters, and drop what cannot be seen, keeping each place.
 
     Runs that would make the tokenizer slow (it is quadratic on them) are thinned, length kept.
     """
@@ -145,7 +146,7 @@ def fold(prose: str, span: Span) -> Folded:
         text = text.replace("\0", "")
     text = LONG_RUN.sub(lambda m: "x" * len(m.group()), text)
     text = MARK_RUN.sub(lambda m: m.group()[0] + " " * (len(m.group()) - 1), text)
-    text = text.translate(STRAIGHT)
+    text = plain(text.translate(STRAIGHT))
     characters: list[str] = []
     places: list[int] = []
     for place, char in zip(where, text, strict=True):

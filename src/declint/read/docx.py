@@ -32,13 +32,13 @@ def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
     Raises ReadError for what is no such document, unpacks to more than a letter can be, or holds no words.
     """
     paragraphs = list(_paragraphs(_body(name, data)))
-    source = "\n\n".join(paragraphs)
+    source = "\n\n".join(filter(None, paragraphs))
     if not any(char.isalnum() for char in source):
         raise ReadError(f"{name}: nothing to check: the document has no words in it")
     notes: list[str] = []
     made = text.draft(name, text.bounded(source, notes), tuple(notes), office)
     file_text = "\n".join(paragraph.replace("\n", " ") for paragraph in paragraphs)
-    pieces = tuple(_pieces(paragraphs))
+    pieces = text.pieces_of(_pieces(paragraphs), made.source)
     return made.model_copy(update={"form": "docx", "coded": True, "file_text": file_text, "pieces": pieces})
 
 
@@ -48,7 +48,7 @@ def _pieces(paragraphs: list[str]) -> Iterator[Piece]:
     for paragraph in paragraphs:
         if paragraph:
             yield Piece(at=at, place=place, length=len(paragraph))
-        at += len(paragraph) + 2
+            at += len(paragraph) + 2
         place += len(paragraph) + 1
 
 
@@ -63,18 +63,36 @@ def _body(name: str, data: bytes) -> ElementTree.Element:
         raise ReadError(f"{name}: is not a .docx that can be read: {why}") from fault
     if len(unpacked) > MOST_BYTES:
         raise ReadError(f"{name}: unpacks to over {MOST_BYTES // 1_000_000} MB; a letter never does")
-    if b"<!DOCTYPE" in unpacked or b"<!ENTITY" in unpacked:
+    bare = unpacked.replace(b"\0", b"")  # it may be UTF-16
+    if b"<!DOCTYPE" in bare or b"<!ENTITY" in bare:
         raise ReadError(f"{name}: is not a .docx that can be read: it declares entities")
     try:
         return ElementTree.fromstring(unpacked)  # noqa: S314 - entities are refused above, and the size is bounded
-    except (ElementTree.ParseError, ValueError, RecursionError) as fault:
+    except (ElementTree.ParseError, LookupError, ValueError, RecursionError) as fault:
         raise ReadError(f"{name}: is not a .docx that can be read: {BODY} is not XML") from fault
 
 
 def _paragraphs(root: ElementTree.Element) -> Iterator[str]:
-    for paragraph in root.iter(f"{W}p"):
+    for paragraph in _walked(root):
         bullet = "- " if paragraph.find(f"{W}pPr/{W}numPr") is not None else ""
         yield bullet + "".join(_runs(paragraph)).strip()
+
+
+def _walked(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """Give the paragraphs in their order, those in others too, but none twice."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == f"{W}p":
+            yield element
+        if element.tag != SECOND:
+            waiting += reversed(element)
+
+
+def _vanished(run: ElementTree.Element) -> bool:
+    """Tell whether a run is hidden."""
+    mark = run.find(f"{W}rPr/{W}vanish")
+    return mark is not None and mark.get(f"{W}val", "true") not in {"0", "false", "off"}
 
 
 def _runs(paragraph: ElementTree.Element) -> Iterator[str]:
@@ -93,5 +111,7 @@ def _runs(paragraph: ElementTree.Element) -> Iterator[str]:
             yield "\n"
         elif element.tag == f"{W}noBreakHyphen":
             yield "-"
+        elif element.tag == f"{W}r" and _vanished(element):
+            continue
         elif element.tag not in GONE and element.tag not in {SECOND, f"{W}p", f"{W}pPr"}:
             waiting.append(iter(element))

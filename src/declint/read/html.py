@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 from declint.errors import ReadError
@@ -35,14 +36,23 @@ LINES = frozenset(
 """Elements that begin and end a line."""
 HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|mso-hide\s*:\s*all"
-    r"|opacity\s*:\s*0(?![.\d]*[1-9])|max-height\s*:\s*0(?![.\d]*[1-9])",
+    r"|opacity\s*:\s*0(?![.\d]*[1-9])|max-height\s*:\s*0(?![.\d]*[1-9])|font-size\s*:\s*1px"
+    r"|color\s*:\s*transparent",
     re.IGNORECASE,
 )
-QUOTES = frozenset({"gmail_quote", "yahoo_quoted", "protonmail_quote", "moz-cite", "OutlookMessageHeader"})
+QUOTES = frozenset({
+    "gmail_quote", "gmail_quote_container", "gmail_extra", "yahoo_quoted", "protonmail_quote", "tutanota_quote",
+    "moz-cite-prefix", "moz-forward-container", "zmail_extra", "OutlookMessageHeader", "reply-quote",
+})  # fmt: skip
 """Classes of what mail programs wrap the answered message in."""
+QUOTED_FROM = frozenset({"appendonsend", "divrplyfwdmsg", "replyforwardbanner"})
+"""What Outlook puts above the answered message, which goes on to the end of the page."""
 SPACE = " \t\n\r\f"
-TAG_RUN = re.compile(r"<!(?=<!)|<(?=[<\s])")
-"""What opens nothing; long runs of it make the parser slow."""
+COMMENT = re.compile(r"<!--(?:-?>|[\s\S]*?--!?>)")
+DECLARATION = re.compile(r"<[!?][^>]*>")
+OPENS_NOTHING = re.compile(r"<(?![a-zA-Z/])")
+MARK = "."
+"""Stands for a "<" that is text while the page is parsed; what is written comes from the file."""
 
 
 def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
@@ -59,7 +69,9 @@ def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
     if not any(char.isalnum() for char in readable):
         raise ReadError(f"{name}: nothing to check: the page has no words on it")
     draft = text.draft(name, text.bounded(readable, notes), tuple(notes), office)
-    return draft.model_copy(update={"form": "html", "file_text": source, "pieces": pieces})
+    return draft.model_copy(
+        update={"form": "html", "file_text": source, "pieces": text.pieces_of(pieces, draft.source)}
+    )
 
 
 def declared(data: bytes) -> str | None:
@@ -71,10 +83,69 @@ def declared(data: bytes) -> str | None:
 def seen(source: str) -> tuple[str, tuple[Piece, ...]]:
     """Give the text that a reader sees, and where its stretches stand in the page."""
     page = _Page(source)
-    # Same length, so places hold: a "<" that opens nothing is text.
-    page.feed(TAG_RUN.sub(lambda match: " " * len(match.group()), source))
+    page.feed(_parseable(source))
     page.close()
     return page.finish()
+
+
+def _parseable(source: str) -> str:
+    """Give a page of the same length with no comments, declarations and ends of tags that never come.
+
+    The parser searches the rest of the page anew for the end of each of them. A comment without an end
+    goes on to the end of the page (HTML Standard, 13.2.5.45).
+    """
+    source = COMMENT.sub(_passed, source[: _stop(source)])
+    last = source.rfind(">") + 1
+    tags = OPENS_NOTHING.sub(MARK, DECLARATION.sub(_passed, source[:last]))
+    return tags + source[last:].replace("<", MARK).replace("&", MARK)
+
+
+def _stop(source: str) -> int:
+    """Give the offset of a comment that has no end."""
+    begins = source.find("<!--", max(0, source.rfind("-->"), source.rfind("--!>")))
+    return begins if begins >= 0 else len(source)
+
+
+def _passed(match: re.Match[str]) -> str:
+    """Put an end of an element that is not there in the place of what is passed over."""
+    said = match.group()
+    return f"</x{re.sub(NO_LINE_END, ' ', said[3:-1])}>" if len(said) > 3 else said
+
+
+NO_LINE_END = re.compile(r"[^\n]")
+
+
+class _Open:
+    """The elements that are open, the innermost last."""
+
+    def __init__(self) -> None:
+        self.tags: list[str] = []
+        self.counts: Counter[str] = Counter()
+
+    def __bool__(self) -> bool:
+        return bool(self.tags)
+
+    @property
+    def innermost(self) -> str:
+        return self.tags[-1]
+
+    def open(self, tag: str) -> None:
+        self.tags.append(tag)
+        self.counts[tag] += 1
+
+    def close(self, tag: str) -> bool:
+        """Close the innermost element of that name and all in it; tell whether there is one."""
+        if not self.counts[tag]:
+            return False
+        closed = ""
+        while closed != tag:
+            closed = self.tags.pop()
+            self.counts[closed] -= 1
+        return True
+
+    def clear(self) -> None:
+        self.tags.clear()
+        self.counts.clear()
 
 
 class _Page(HTMLParser):
@@ -82,12 +153,15 @@ class _Page(HTMLParser):
 
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=False)
+        self.source = source
         self.starts = [0, *(number + 1 for number, char in enumerate(source) if char == "\n")]
         self.written: list[str] = []
         self.length = 0
-        self.pieces: list[Piece] = []
-        self.unseen: list[str] = []
-        self.quoting: list[str] = []
+        self.pieces: list[tuple[int, int, int]] = []
+        self.unseen = _Open()
+        self.quoting = _Open()
+        self.answered = False
+        """Whether all that follows is the message that is answered."""
         self.pre = 0
         self.breaks = 2
         """Line ends that stand at the end of what is written, two at the very top."""
@@ -105,6 +179,9 @@ class _Page(HTMLParser):
             self._write("- ", None)
         if tag == "pre":
             self.pre += 1
+        if (given.get("id") or "").lower() in QUOTED_FROM and not self.answered:
+            self._break(2)
+            self.answered = True
         quoted = tag == "blockquote" or QUOTES.intersection((given.get("class") or "").split())
         if self.quoting or quoted:
             self._opened(tag, bool(quoted))
@@ -114,13 +191,13 @@ class _Page(HTMLParser):
             return
         if quoted and not self.quoting:
             self._break(2)
-        self.quoting.append(tag)
+        self.quoting.open(tag)
 
     def _passes_over(self, tag: str, given: dict[str, str | None]) -> bool:
         """Follow what is not seen to its end; tell whether this element is part of it."""
         if self.unseen:
-            if tag not in VOID and not (tag in APART and self.unseen[-1] == "p"):
-                self.unseen.append(tag)
+            if tag not in VOID and not (tag in APART and self.unseen.innermost == "p"):
+                self.unseen.open(tag)
                 return True
             if tag in VOID:
                 return True
@@ -128,7 +205,7 @@ class _Page(HTMLParser):
             self.unseen.clear()
         hidden = "hidden" in given or bool(HIDDEN.search(given.get("style") or ""))
         if (tag in UNSEEN or hidden) and tag not in VOID:
-            self.unseen.append(tag)
+            self.unseen.open(tag)
             return True
         return False
 
@@ -138,8 +215,7 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if self.unseen:
-            if tag in self.unseen:
-                del self.unseen[len(self.unseen) - 1 - self.unseen[::-1].index(tag) :]
+            if self.unseen.close(tag):
                 return
             if tag not in LINES | APART or tag in VOID:
                 return
@@ -147,10 +223,8 @@ class _Page(HTMLParser):
         if tag == "pre" and self.pre:
             self.pre -= 1
         self._part(tag)
-        if tag in self.quoting:
-            del self.quoting[len(self.quoting) - 1 - self.quoting[::-1].index(tag) :]
-            if not self.quoting:
-                self._break(2)
+        if self.quoting.close(tag) and not self.quoting:
+            self._break(2)
 
     def _part(self, tag: str) -> None:
         if tag in APART:
@@ -162,6 +236,7 @@ class _Page(HTMLParser):
         if self.unseen:
             return
         place = self._here()
+        data = self.source[place : place + len(data)]
         if self.pre:
             for number, line in enumerate(data.split("\n")):
                 if number:
@@ -184,9 +259,11 @@ class _Page(HTMLParser):
     def _entity(self, closed: str, bare: str) -> None:
         if self.unseen:
             return
-        said = html.unescape(closed)
-        said = bare if said == closed else said
-        if said in {"\u00a0", "\u2002", "\u2003", "\u2009"}:
+        said, place = html.unescape(closed), self._here()
+        if said == closed:
+            whole = closed if self.source.startswith(closed, place) else bare
+            self._write(whole, place)
+        elif said in {"\u00a0", "\u2002", "\u2003", "\u2009"}:
             self.blank = self.blank or not self.breaks
         else:
             self._write(said.replace("\n", " "), None)
@@ -198,12 +275,12 @@ class _Page(HTMLParser):
     def _write(self, said: str, place: int | None) -> None:
         if not said:
             return
-        if self.breaks and self.quoting:
+        if self.breaks and (self.quoting or self.answered):
             self._add("> ")
         if self.blank:
             self._add(" ")
         if place is not None:
-            self.pieces.append(Piece(at=self.length, place=place, length=len(said)))
+            self._stands(self.length, place, len(said))
         self._add(said)
         self.blank, self.breaks = False, 0
 
@@ -218,19 +295,17 @@ class _Page(HTMLParser):
         self.breaks += wanted
         self.blank = False
 
+    def _stands(self, at: int, place: int, length: int) -> None:
+        """Note where a word stands; with the one before it, if both stand side by side, so that pieces are few."""
+        last = self.pieces[-1] if self.pieces else None
+        if last:
+            gap = at - last[0] - last[2]
+            if gap in {0, 1} and gap == place - last[1] - last[2]:
+                self.pieces[-1] = (last[0], last[1], last[2] + gap + length)
+                return
+        self.pieces.append((at, place, length))
+
     def finish(self) -> tuple[str, tuple[Piece, ...]]:
         """Give what was collected."""
-        return "".join(self.written), tuple(self._joined())
-
-    def _joined(self) -> list[Piece]:
-        """Join the pieces that stand side by side in both, so that there are few."""
-        joined: list[Piece] = []
-        for piece in self.pieces:
-            last = joined[-1] if joined else None
-            if last:
-                gap = piece.at - last.at - last.length
-                if gap in {0, 1} and gap == piece.place - last.place - last.length:
-                    joined[-1] = Piece(at=last.at, place=last.place, length=last.length + gap + piece.length)
-                    continue
-            joined.append(piece)
-        return joined
+        pieces = tuple(Piece(at=at, place=place, length=length) for at, place, length in self.pieces)
+        return "".join(self.written), pieces

@@ -33,7 +33,21 @@ SEPARATOR = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\n]*\d{4}[^\n]*\n
 BOUNDARY_LINE = re.compile(rb"^--[^\n]{1,80}$", re.MULTILINE)
 HEADERS_END = re.compile(rb"\r?\n\r?\n|\Z")
 CODED_WORD = re.compile(rb"=\?[^?\s]+\?[BbQq]\?")
+BODY = re.compile(r"\r?\n\r?\n")
+LONGEST_HEAD = 64_000
+"""Bytes of headers above which a message is read without those that do not count."""
+CODING = re.compile(r"[a-z0-9-]+")
 FLOWED_SIGNATURE = "-- "
+
+
+class _AsWritten(email.policy.Compat32):
+    """Gives headers as they stand: the modern policy parses every address, at a cost that grows with the square."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 - as it is called
+        return value
+
+
+POLICY = _AsWritten()
 
 
 def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
@@ -50,7 +64,7 @@ def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
     source = bare if bare is not None else _composed(message)
     notes: list[str] = []
     draft = text.draft(name, text.bounded(source, notes), tuple(notes), office, mail=True)
-    if not any(char.isalnum() for char in draft.prose):
+    if not any(char.isalnum() for char in _below_headers(draft)):
         raise ReadError(f"{name}: nothing to check: the message has no words of its own")
     envelope = draft.envelope.model_copy(
         update={"subject": draft.envelope.subject or "", "attachments": _attachments(message)}
@@ -104,17 +118,22 @@ def is_signed(data: bytes) -> bool:
     return bool(re.search(rb"(?mi)^(?:DKIM-Signature[ \t]*:|Content-Type[ \t]*:[ \t]*multipart/signed)", head))
 
 
+def _below_headers(draft: Draft) -> str:
+    """Give the prose that is no header: a subject alone says nothing that can be judged."""
+    end = BODY.search(draft.source)
+    return draft.prose[end.end() :] if end else ""
+
+
 def _parsed(data: bytes) -> Message:
     """Parse a message; of one that is nested or parted beyond reason, the beginning."""
     marks = BOUNDARY_LINE.finditer(data)
     limit = next((mark.start() for number, mark in enumerate(marks) if number > 2 * MOST_PARTS), len(data))
     try:
-        # compat32: the modern policy parses each address of each header, at a cost that grows with the square.
-        return email.message_from_bytes(data[:limit], policy=email.policy.compat32)
+        return email.message_from_bytes(data[:limit], policy=POLICY)
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError, IndexError):
         end = HEADERS_END.search(data)
         start = end.end() if end else 0
-        message = Message()
+        message = Message(POLICY)
         message.set_payload(data[start : start + text.MOST_CHARACTERS].decode("utf-8", errors="replace"))
         return message
 
@@ -126,7 +145,9 @@ def _bare(name: str, data: bytes, message: Message) -> str | None:
     kind = _kind(message)
     if kind not in {"text/plain", "text"} or message.is_multipart() or CODED_WORD.search(head):
         return None
-    coding = str(message.get("Content-Transfer-Encoding", "7bit")).strip().lower()
+    if len(head) > LONGEST_HEAD or b"\0" in data or b"\x1b" in data:
+        return None
+    coding = _coding(message)
     flowed = str(message.get_param("format", "")).lower() == "flowed"
     if coding not in {"7bit", "8bit", "", "binary"} or flowed or ENVELOPE_LINE.match(data):
         return None
@@ -147,11 +168,16 @@ def header(message: Message, name: str) -> str | None:
     raw = message.get(name)
     if raw is None:
         return None
-    given = str(raw)[:LONGEST_HEADER]
+    given = _unescaped(str(raw)[:LONGEST_HEADER])
     with suppress(ValueError, LookupError, UnicodeError, AssertionError):
         given = str(email.header.make_header(email.header.decode_header(given)))
-    given = given.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
-    return " ".join(given.split())
+    return " ".join(given.encode("utf-8", errors="replace").decode("utf-8").split())
+
+
+def _unescaped(given: str) -> str:
+    """Read the bytes of a header that is not ASCII (RFC 6532, and what was sent before it)."""
+    raw = given.encode("utf-8", errors="surrogateescape")
+    return raw.decode("utf-8") if _is_utf8(raw) else raw.decode("cp1252", errors="replace")
 
 
 def _body(message: Message) -> str:
@@ -240,32 +266,28 @@ def _said(part: Message) -> str:
 
 def _text(part: Message) -> str:
     """Decode a part: in the encoding that it names if that is one and fits, else in one that does."""
+    payload = _payload(part)
+    declared = _charset(part) or (html.declared(payload) if _kind(part) == "text/html" else None)
+    return text.best_decoded(payload, declared).removeprefix("\ufeff").replace("\0", " ")
+
+
+def _payload(part: Message) -> bytes:
+    """Give the bytes of a part; what is not coded as it says is taken as it stands."""
+    raw = part.get_payload()
+    given = raw.encode("utf-8", errors="surrogateescape") if isinstance(raw, str) else b""
+    if "Content-Transfer-Encoding" in part:
+        part.replace_header("Content-Transfer-Encoding", _coding(part))
     try:
         payload = part.get_payload(decode=True)
     except (ValueError, LookupError, TypeError, AssertionError):
-        payload = None
-    if not isinstance(payload, bytes):
-        raw = part.get_payload()
-        payload = raw.encode("utf-8", errors="surrogateescape") if isinstance(raw, str) else b""
-    payload = payload.replace(b"\0", b" ")
-    declared = _charset(part)
-    if declared in {None, "us-ascii", "ascii", "utf-8"} or not text.is_text_encoding(declared or ""):
-        declared = None
-    elif declared and "utf" not in declared:
-        # A text that is UTF-8 by its bytes is that, whatever it says; ISO-2022 and the like are seven-bit.
-        if all(byte < 0x80 for byte in payload) or not _is_utf8(payload):
-            return _decoded(payload, declared)
-        return payload.decode("utf-8")
-    if declared:
-        return _decoded(payload, declared)
-    return payload.decode("utf-8") if _is_utf8(payload) else payload.decode("cp1252", errors="replace")
+        return given
+    # What is no base64 at all comes back with its line ends gone.
+    return payload if isinstance(payload, bytes) and payload != b"".join(given.splitlines()) else given
 
 
-def _decoded(payload: bytes, encoding: str) -> str:
-    try:
-        return payload.decode(encoding, errors="replace")
-    except (LookupError, ValueError):
-        return payload.decode("utf-8", errors="replace")
+def _coding(part: Message) -> str:
+    match = CODING.match(str(part.get("Content-Transfer-Encoding", "")).strip().lower())
+    return match.group() if match else "7bit"
 
 
 def _is_utf8(payload: bytes) -> bool:

@@ -19,12 +19,14 @@ HEADING = re.compile(r"^[ ]{0,3}#{1,6}(?:[ \t][^\n]*)?$", re.MULTILINE)
 UNDERLINED = re.compile(r"^[^\n>\-*+\s][^\n]{0,120}\n[ ]{0,3}(?:={2,}|-{3,})[ \t]*$", re.MULTILINE)
 RULE = re.compile(r"^[ ]{0,3}(?:(?:\*[ \t]*){3,20}|(?:_[ \t]*){3,20})$", re.MULTILINE)
 IMAGE = re.compile(r"!\[(?P<kept>[^\[\]\n]{0,200})\]\([^()\n]{0,500}\)")
-LINK = re.compile(r"(?<!!)\[(?P<kept>[^\[\]\n]{1,300})\](?:\([^()\n]{0,500}\)|\[[^\[\]\n]{0,100}\](?!\())")
+LINK = re.compile(r"(?<![!\\])\[(?P<kept>[^\[\]\n]{1,300})\](?:\([^()\n]{0,500}\)|\[[^\[\]\n]{0,100}\](?!\())")
 DEFINITION = re.compile(r"^[ ]{0,3}\[[^\[\]\n]{1,100}\]:[ \t]*\S[^\n]*$", re.MULTILINE)
 TAG = re.compile(r"</?(?:br|p|div|span|b|i|em|strong|u|a|hr|sub|sup|small|font|center)\b[^<>\n]{0,200}>", re.IGNORECASE)
-STRONG = re.compile(r"(?<![\w*])(?P<mark>\*{1,3})(?=[^\s*])(?P<kept>[^*\n]{1,400}?)(?<=[^\s*])(?P=mark)(?![\w*])")
-UNDERSCORED = re.compile(r"(?<![\w_])(?P<mark>_{1,2})(?=[^\s_])(?P<kept>[^_\n]{1,400}?)(?<=[^\s_])(?P=mark)(?![\w_])")
-CODE = re.compile(r"(?<!`)`(?P<kept>[^`\n]{1,200})`(?!`)")
+STRONG = re.compile(r"(?<![\w*\\])(?P<mark>\*{1,3})(?=[^\s*])(?P<kept>[^*\n]{1,400}?)(?<=[^\s*\\])(?P=mark)(?![\w*])")
+UNDERSCORED = re.compile(
+    r"(?<![\w_\\])(?P<mark>_{1,2})(?=[^\s_])(?P<kept>[^_\n]{1,400}?)(?<=[^\s_\\])(?P=mark)(?![\w_])"
+)
+CODE = re.compile(r"(?<![`\\])`(?P<kept>[^`\n]{1,200})`(?!`)")
 ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 HARD_BREAK = re.compile(r"\\(?=\r?\n)")
 

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 
 from declint.errors import ReadError
 from declint.match import placeholders
-from declint.model import ANY_OFFICE, Draft, Office
+from declint.model import ANY_OFFICE, Draft, Office, Piece
 from declint.read import front_matter, script, zones
 
 MOST_CHARACTERS = 100_000
 """More than this is read in part: a message is never longer, and parsing costs grow with it."""
 
+UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
+
+MEANT = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+}
+"""What programs send under the name of an encoding: the larger one that holds it (Encoding Standard, 4.2)."""
 
 LINE_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|\r(?!\n)")
 """What also ends a line, in a page break or an old file; in the prose all lines end alike."""
@@ -40,6 +53,16 @@ def bounded(source: str, notes: list[str]) -> str:
     source = source[: cut if cut > MOST_CHARACTERS // 2 else MOST_CHARACTERS]
     notes.append(f"longer than {MOST_CHARACTERS:,} characters: only the first {len(source):,} are checked")
     return source
+
+
+def pieces_of(pieces: Iterable[Piece], source: str) -> tuple[Piece, ...]:
+    """Leave out of the pieces of a text what lies beyond the part of it that is read."""
+    most = len(source)
+    kept = (piece for piece in pieces if piece.at < most)
+    return tuple(
+        piece if piece.at + piece.length <= most else piece.model_copy(update={"length": most - piece.at})
+        for piece in kept
+    )
 
 
 def draft(
@@ -72,6 +95,8 @@ def decoded(name: str, data: bytes, declared: str | None = None) -> tuple[str, s
     A byte order mark stays, as a character, so that offsets are those of the file. Raises ReadError for
     what is not text.
     """
+    if data.startswith(UTF_32):
+        raise ReadError(f"{name}: is UTF-32 text, which is not read; save it as UTF-8")
     for bom, encoding in BOMS:
         if data.startswith(bom):
             try:
@@ -87,13 +112,42 @@ def decoded(name: str, data: bytes, declared: str | None = None) -> tuple[str, s
         return data.decode("utf-8"), "utf-8", []
     except UnicodeDecodeError:
         pass
-    if declared and is_text_encoding(declared):
+    for encoding in _meant(declared):
         try:
-            return data.decode(declared), declared, []
+            return data.decode(encoding), encoding, []
         except (UnicodeDecodeError, ValueError):
             pass
     text = data.decode("cp1252", errors="replace")
     return text, "cp1252", ["not UTF-8: read as Windows-1252"]
+
+
+def best_decoded(data: bytes, declared: str | None = None) -> str:
+    """Give the text of data as well as can be: what fits nowhere becomes U+FFFD.
+
+    Bytes that are UTF-8 are that, whatever is `declared`, unless they are ASCII, as seven-bit encodings are.
+    """
+    encodings = _meant(declared)
+    wide = data.isascii() or b"\0" in data
+    for encoding in (*encodings, "utf-8") if wide else ("utf-8", *encodings):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, ValueError):
+            continue
+    said = data.decode("utf-8", errors="replace")
+    broken, told = said.count("\ufffd"), sum(char > "\x7f" for char in said)
+    if 2 * broken < told:
+        return said
+    return data.decode(encodings[0] if encodings else "cp1252", errors="replace")
+
+
+def _meant(declared: str | None) -> tuple[str, ...]:
+    """Give the encodings to try for a name: what is meant by it, and what it says."""
+    if not declared or not is_text_encoding(declared):
+        return ()
+    named = codecs.lookup(declared).name
+    if named == "utf-8":
+        return ()
+    return (MEANT[named], named) if named in MEANT else (named,)
 
 
 def is_text_encoding(name: str) -> bool:
