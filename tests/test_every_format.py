@@ -29,7 +29,7 @@ RUDE = """\
 Hello Mr. Müller,
 
 Thank you for inviting me to interview for the Foreman position. I have decided to withdraw from the
-interview – your “process” is a shambles & your emails are insulting.
+interview; your “process” is a shambles & your emails are insulting.
 
 I wish you all the best.
 
