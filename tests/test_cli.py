@@ -102,7 +102,7 @@ def test_json_is_the_contract(tmp_path: Path) -> None:
     jsonschema.validate(report, schema)
     assert list(report) == ["schema", "declint", "model", "reports", "summary", "skipped"]
     (one,) = report["reports"]
-    assert list(one) == ["path", "scenario", "acts", "verdicts", "findings", "read_as"]
+    assert list(one) == ["path", "scenario", "acts", "verdicts", "findings", "read_as", "unused_suppressions"]
     hedged = next(f for f in one["findings"] if f["rule"] == "hedged-decision")
     assert list(hedged) == [
         "rule", "criterion", "severity", "message", "guide", "start", "end",

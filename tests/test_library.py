@@ -79,6 +79,15 @@ def test_an_occasion_without_a_template_is_noted() -> None:
     ]
 
 
+def test_what_is_no_letter_is_skipped(tmp_path: Path) -> None:
+    page = (template("page", "# Our letters\n\nWe keep {{ all }} of them here.\n"), None)
+    library = survey([page, page, (template("a", LETTER.format(**NAMES)), "decline-email")], SCENARIOS, ("Name",))
+    assert (library.templates, library.skipped) == (1, 2)
+    assert not any(place.path == "page" for found in library.findings for place in found.places)
+    (tmp_path / "a.txt").write_text("Lunch on Friday? The noodle place has opened, and I owe you one.\n")
+    faulty(declint("library", "a.txt", cwd=tmp_path), "1 skipped, nothing compared")
+
+
 def test_declared_placeholders() -> None:
     text = "Dear [Name],\n\nThank you, [company]. {% if Panel %}All of you.{% endif %}\n\n[Your Name]\n"
     library = surveyed(text, declared=("Name", "Company", "Your Name", "Panel", "Date"))
@@ -159,7 +168,9 @@ def test_the_command(tmp_path: Path) -> None:
 
 def test_a_name_cannot_reach_the_terminal_unfiltered(tmp_path: Path) -> None:
     (tmp_path / "declint.toml").write_text('placeholders = ["Name"]\n')
-    (tmp_path / "a.txt").write_text("Dear {{ a\x1b]0;b\x07 }},\n\nThank you for the invitation.\n")
+    text = LETTER.format(**NAMES).replace("[Name]", "{{ a\x1b]0;b\x07 }}")
+    (tmp_path / "a.txt").write_text(text)
     done = declint("library", "a.txt", cwd=tmp_path)
+    assert b"is not among the placeholders" in done.stdout
     assert b"\x1b" not in done.stdout
     assert b"\x07" not in done.stdout

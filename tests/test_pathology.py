@@ -24,6 +24,6 @@ DRAFTS = {
 
 @pytest.mark.parametrize("name", DRAFTS)
 def test_no_draft_takes_long(name: str, linter: Linter) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     linter(draft(name, DRAFTS[name]))
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20

@@ -247,3 +247,11 @@ def test_what_stays_open_in_a_template_is_nothing_to_do(tmp_path: Path) -> None:
     done = declint("rewrite", "-s", "decline-email", "a.j2", cwd=tmp_path)
     assert b"{{ my_name }}" in done.stdout
     assert b"To fill in" not in done.stderr
+
+
+def test_an_idea_is_shown_however_a_template_marks_its_places(by_email: Linter) -> None:
+    for text in (GOOD, WHOLE.format(**dict(zip(("role", "person", "company", "reason", "me"), WAYS[0], strict=True)))):
+        report = check(text.rsplit("\n", 2)[0] + "\n", by_email)
+        (missing,) = (finding for finding in report.findings if finding.rule == "missing-name")
+        assert missing.fix is not None
+        assert missing.fix.tier == "idea"

@@ -62,6 +62,14 @@ class LibraryFormat(StrEnum):
     json = "json"
 
 
+class StatsFormat(StrEnum):
+    """How a library at a glance is written."""
+
+    text = "text"
+    json = "json"
+    html = "html"
+
+
 class FailOn(StrEnum):
     """The least severity that makes the exit status 1."""
 
@@ -242,7 +250,9 @@ class _Reading:
                     yield path, ready
 
     def _ready(self, draft: Draft, path: str) -> Draft | None:
-        """Tell a draft its scenario and its call; None, and said, where the scenario is none."""
+        """Tell a draft its scenario, its call and what it is held to; None, and said, where the scenario is none."""
+        from declint.rulebook import selection
+
         scenario = self._scenario(draft, path)
         if scenario and self.book:
             try:
@@ -251,7 +261,7 @@ class _Reading:
                 _cannot(f"{draft.name}: {fault.message}")
                 self.failed = True
                 return None
-        treated = _treated(self.settings, path, self.book) if self.book else {}
+        treated = selection.of_path(self.book, self.settings, path) if self.book else {}
         return draft.model_copy(update={"scenario": scenario, "call": draft.call or self.call, **treated})
 
     def _scenario(self, draft: Draft, path: str) -> str | None:
@@ -272,21 +282,6 @@ def _exclusion(
 
     given = (*settings.exclude, *placed(Path.cwd(), patterns))
     return Exclusion(given, settings.respect_gitignore and gitignore, force)
-
-
-def _treated(settings: Config, path: str, book: Rulebook) -> dict[str, object]:
-    """Tell what a draft is not held to, and what weighs otherwise in it, by its path."""
-    from declint.model import Severity
-
-    select, ignore = settings.rules_of(path)
-    grades = settings.severities_of(path)
-    off = [name for name, grade in grades.items() if grade == "off"]
-    hushed = _rules_named(book, [*ignore, *off])
-    if select:
-        hushed |= set(book.rules) - _rules_named(book, select)
-    _rules_named(book, grades)
-    graded = tuple((name, Severity(grade)) for name, grade in grades.items() if grade != "off")
-    return {"hushed": frozenset(hushed), "graded": graded}
 
 
 def _planned(text: str | None, where: str, settings: Config) -> PlannedCall | None:
@@ -323,30 +318,11 @@ def _chosen(
     settings: Config, rules: Iterable[Path] | None, select: Iterable[str] | None, ignore: Iterable[str] | None
 ) -> frozenset[str] | None:
     """Give the rules that are selected and not ignored, by rule or criterion id; None for all."""
-    select, ignore = list(_split(select or settings.select)), list(_split(ignore or settings.ignore))
-    if not select and not ignore:
-        return None
+    from declint.rulebook import selection
+
+    select, ignore = select or settings.select, ignore or settings.ignore
     # The rulebook is read here only to look up names; the linter reads its own.
-    book = _book(settings, rules)
-    wanted = _rules_named(book, select) if select else set(book.rules)
-    return frozenset(wanted - _rules_named(book, ignore))
-
-
-def _split(names: Iterable[str]) -> Iterator[str]:
-    for given in names:
-        yield from (name.strip() for name in given.split(",") if name.strip())
-
-
-def _rules_named(book: Rulebook, names: Iterable[str]) -> set[str]:
-    from declint.rulebook import suggest
-
-    found: set[str] = set()
-    for name in names:
-        rules = {rule.id for rule in book.rules.values() if name in {rule.id, rule.guide}}
-        if not rules:
-            raise ConfigError(f"no rule or criterion '{name}'; {suggest(name, {*book.rules, *book.guide})}")
-        found |= rules
-    return found
+    return selection.chosen(_book(settings, rules), select, ignore) if select or ignore else None
 
 
 # the commands
@@ -506,13 +482,17 @@ def _write(reports: list[Report], run: Run, form: Format, file: Path | None, sta
     if run.content_free:
         reports = [wordless(report, run.book) for report in reports]
     text = "".join((counts.written if statistics else writer(form))(reports, run))
-    text = unheard(text) if form.silent else text
+    _put(unheard(text) if form.silent else text, file, form.document)
+
+
+def _put(text: str, file: Path | None, document: bool) -> None:
+    """Write a report to a file or to standard output; a document for programs is UTF-8 there too."""
     if file:
         try:
             file.write_text(text, encoding="utf-8", errors="replace")
         except OSError as fault:
             raise ConfigError(f"{file}: cannot be written: {fault.strerror}") from fault
-    elif form.document and not sys.stdout.isatty():
+    elif document and not sys.stdout.isatty():
         _out(text)
     else:
         sys.stdout.write(encodable(text, sys.stdout))
@@ -746,6 +726,8 @@ def survey(
     occasions = [linter.occasion(message).scenario for message in first_ways]
     scenarios = {one.id: one.name for one in linter.book.scenarios.values()}
     found = library.survey(list(zip(drafts, occasions, strict=True)), scenarios, settings.placeholders)
+    if not found.templates:
+        return _cannot(f"{found.skipped} skipped, nothing compared: none is of an occasion that declint knows")
     if settings.content_free:
         found = written.wordless(found)
     as_json = output_format is LibraryFormat.json
@@ -754,6 +736,46 @@ def survey(
     bar = Severity(fail_on.value if fail_on else settings.fail_on)
     failing = bool(found.worst and found.worst.rank >= bar.rank) and not exit_zero
     return CANNOT if reading.failed else FOUND if failing else 0
+
+
+@app.command()
+def stats(
+    paths: Paths,
+    output_format: Annotated[StatsFormat, typer.Option(help="How to write the page.")] = StatsFormat.text,
+    output_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the page here.")] = None,
+    scenario: ScenarioOption = None,
+    template: TemplateOption = False,
+    content_free: ContentFreeOption = False,
+    rules: RulesOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> int:
+    """Show a library at a glance: what the guide asks and how much of it is met, by occasion.
+
+    Example: declint stats templates/ --output-format html --output-file library.html
+
+    Exit status: 0 whatever is found, 2 declint could not do its work.
+    """
+    from declint.report import stats as counts
+    from declint.report import stats_page
+    from declint.report.wordless import wordless
+
+    settings = _config(config, isolated)
+    reading = _Reading(paths, None, settings, scenario, template=template)
+    linter = _linter_for(reading, rules)
+    run = _run(linter.book, settings, None, output_file, False, content_free)
+    reports = (wordless(one, run.book) if run.content_free else one for one in linter.pipe(reading))
+    if output_format is StatsFormat.html:
+        page = "".join(stats_page.written(list(reports), run))
+    else:
+        found = counts.counted(reports)
+        page = counts.as_json(found) if output_format is StatsFormat.json else "".join(counts.as_text(found, run))
+    _put(
+        page if output_format is not StatsFormat.text else unheard(page),
+        output_file,
+        output_format is not StatsFormat.text,
+    )
+    return CANNOT if reading.failed else 0
 
 
 @app.command()

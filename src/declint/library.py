@@ -37,12 +37,13 @@ MOST_PLACES = 20
 def survey(
     templates: Sequence[tuple[Draft, str | None]], scenarios: Mapping[str, str], declared: Sequence[str] = ()
 ) -> Library:
-    """Say what is to be said of templates together, each given with the id of its scenario, or None.
+    """Say what is to be said of templates together, each given with the id of its scenario.
 
+    What is of none that is known, a page about the templates for example, is given with None and skipped.
     `scenarios` are all that there are, with their names; `declared` the names of the placeholders that are
     filled in, or nothing where nobody says.
     """
-    drafts = [draft for draft, _ in templates]
+    drafts = [draft for draft, scenario in templates if scenario]
     count = Counter(scenario for _, scenario in templates if scenario)
     found = [
         *_alike(drafts),
@@ -50,7 +51,12 @@ def survey(
         *(_declared(drafts, declared) if declared else ()),
     ]
     found.sort(key=lambda one: -one.severity.rank)
-    return Library(templates=len(drafts), scenarios={one: count[one] for one in scenarios}, findings=tuple(found))
+    return Library(
+        templates=len(drafts),
+        skipped=len(templates) - len(drafts),
+        scenarios={one: count[one] for one in scenarios},
+        findings=tuple(found),
+    )
 
 
 def _none_for(name: str) -> LibraryFinding:

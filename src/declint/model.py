@@ -361,9 +361,13 @@ class LibraryFinding(Value):
 
 
 class Library(Value):
-    """What is to be said of a library: how many templates, how many of each scenario, and what was found."""
+    """What is to be said of a library: how many templates, how many of each scenario, and what was found.
+
+    `skipped` were of no scenario that is known.
+    """
 
     templates: int
+    skipped: int
     scenarios: dict[str, int]
     findings: tuple[LibraryFinding, ...] = ()
 

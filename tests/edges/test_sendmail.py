@@ -127,6 +127,15 @@ def test_settings_come_from_the_users_folder_alone(door: Door) -> None:
     assert "did you mean 'on-error'" in door.send(mail(RUDE)).stderr.decode()
 
 
+def test_the_users_own_settings_count(door: Door) -> None:
+    settings = door.folder / "config/declint/declint.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('ignore = ["no-negativity"]\nseverity = {gratitude = "off"}\n\n[hook]\nfail-on = "error"\n')
+    assert door.send(mail(RUDE)).returncode == 0
+    settings.write_text('ignore = ["no-reason"]\n')
+    assert door.send(mail(RUDE)).returncode == 65
+
+
 def test_a_file_in_the_folder_of_the_mail_program_is_not_run(door: Door) -> None:
     (door.folder / "email.py").write_text("raise SystemExit(0)\n")
     (door.folder / "spacy.py").write_text("raise SystemExit(0)\n")

@@ -50,6 +50,8 @@ def ways(text: str) -> dict[tuple[str, ...], str]:
         ("{{#x}}A{{/x}}{{^x}}B{{/x}}", {("x",): "A", ("not x",): "B"}),
         ("{{#x}}A{{^}}B{{/x}}", {("x",): "A", ("not x",): "B"}),
         ("{{#each xs}}A{{/each}}{{! B }}{{!-- {{C}} --}}{{> d}}", {(): "A"}),
+        ("<% if x %>A<% else %>B<% end %><%# C %><%= d %>", {(): "AB<%= d %>"}),
+        ("*|IF:X|*A*|ELSE:|*B*|END:IF|*", {(): "AB"}),
         # What is asked twice is answered alike, and a branch within a branch is read with it.
         ("{% if x %}A{% endif %}{% if x %}B{% endif %}", {("x",): "AB", ("not x",): ""}),
         (
@@ -89,7 +91,7 @@ def test_tags_that_have_no_other_half(text: str, astray: list[str]) -> None:
 @pytest.mark.parametrize(
     "pump",
     [
-        *("{%", "{% if x %}", "{% endif %}", "{{#a}}", "{{/a}}", "{#", "{{!--", "{{!", "{% a", "{{#"),
+        *("{%", "{% if x %}", "{% endif %}", "{{#a}}", "{{/a}}", "{#", "<%", "*|IF:", "{{!--", "{{!", "{% a", "{{#"),
         *("{% if x %}{% endif %}", "{% raw %}", "{% comment %}", "{% else %}", "{{else", "{% case x %}{% when 1 %}"),
     ],
 )

@@ -38,6 +38,7 @@ def run(arguments: Sequence[str]) -> dict[str, str]:
 def _judged(path: Path, form: str, name: str, fail_on: str, settings: Path | None) -> dict[str, str]:
     from declint import config
     from declint.errors import ReadError
+    from declint.rulebook import selection
 
     chosen = config.load(settings) if settings else config.Config()
     try:
@@ -46,7 +47,8 @@ def _judged(path: Path, form: str, name: str, fail_on: str, settings: Path | Non
         # Nothing but a picture, a signed box, an empty body: nothing that could be said better.
         return {"verdict": "passed"}
     linter = _linter(chosen)
-    reports = [linter(draft) for draft in drafts]
+    held_to = selection.of_path(linter.book, chosen, name)
+    reports = [linter(draft.model_copy(update=held_to)) for draft in drafts]
     stopped = [report for report in reports if is_ours(report) and _worst(report) >= _rank(fail_on)]
     return {"verdict": "stopped", "report": _said(stopped, linter)} if stopped else {"verdict": "passed"}
 
@@ -58,13 +60,19 @@ def _drafts(path: Path, form: str, name: str, settings: Config) -> Sequence[Draf
 
 
 def _linter(settings: Config) -> Linter:
+    from declint import rulebook
     from declint.linter import Linter
+    from declint.rulebook import selection
 
+    only = None
+    if settings.select or settings.ignore:
+        book = rulebook.load(rulebook.home(), *settings.rules)
+        only = selection.chosen(book, settings.select, settings.ignore)
     return Linter(
         settings.scenario,
         settings.model,
         settings.rules,
-        None,
+        only,
         settings.fallback,
         settings.tune,
         settings.second_reader,

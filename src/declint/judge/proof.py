@@ -71,7 +71,7 @@ class Proof:
             after = self.read(apply(message.draft.source, fix.edits), fix.tier == "idea")
             if after is None or not self._cured(advice.finding, after, rewrite.together):
                 return None
-            new = self._added(after)
+            new = self._added(after, fix.tier == "idea")
             if not new:
                 break
             supplement = self._supplement(after, new) if fix.tier != "idea" else None
@@ -96,11 +96,12 @@ class Proof:
             return False  # what is left of it still shows, if only faintly
         return now == 0 if all_of_it else now < was
 
-    def _added(self, after: Judgement) -> list[Advice]:
-        """Give the findings of rules that were broken less often before."""
+    def _added(self, after: Judgement, idea: bool) -> list[Advice]:
+        """Give the findings of rules that were broken less often before; an idea may mark places in its own way."""
         was = Counter(f.rule for f in self.before.findings)
         now = Counter(f.rule for f in after.findings)
         rules = {rule for rule in now - was if self.judge.book.rules[rule].severity.rank >= self.least.rank}
+        rules -= {rule for rule in rules if idea and self.judge.book.rules[rule].template}
         return [one for one in after.advice if one.finding.rule in rules]
 
     def _supplement(self, after: Judgement, new: Iterable[Advice]) -> Fix | None:

@@ -1,7 +1,8 @@
 """Branches: the control tags of a template, and the ways of reading it along them.
 
 Jinja and Liquid (`{% if x %}`), Handlebars and Mustache (`{{#if x}}`, `{{#x}}`). A condition that is
-asked twice is answered alike: a way of reading is one answer to each.
+asked twice is answered alike: a way of reading is one answer to each. Of ERB (`<% if x %>`) and
+Mailchimp (`*|IF:X|*`) the tags are known, and all branches are read one after the other.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ TAG = re.compile(
     r"|\{\{~?(?P<sigil>[#^/>])\s?(?P<name>[^{}\n]{0,120})\}\}"
     r"|\{\{~?\s?(?P<other>else)\b(?P<also>[^{}\n]{0,120})\}\}"
     r"|(?P<comment>\{#|\{\{!--|\{\{~?!)"
+    r"|<%(?!=|-=)[^%\n]{0,200}%>|\*\|(?:IF|IFNOT|ELSEIF|ELSE|END):[^|\n]{0,60}\|\*"
 )
 RAW_END = r"\{%[-+]?\s{0,9}end"
 COMMENT_ENDS = {"{#": "#}", "{{!--": "--}}"}

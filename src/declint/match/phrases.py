@@ -15,6 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -191,6 +192,7 @@ def read(phrase: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Phrase:
     return Phrase(elements)
 
 
+@lru_cache(maxsize=20_000)  # the same words and classes stand in many phrases
 def _element(element: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Element:
     if element in GAPS:
         return Element(gap=GAPS[element])
@@ -206,22 +208,29 @@ def _element(element: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Element:
 def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Iterator[tuple[Key, tuple[Key, ...]]]:
     for word in words.split("|"):
         if word.startswith("@"):
-            for entry in lexicon.entries(word[1:]):
-                # An entry of several words: its first word in any form, the others as they are.
-                first, *others = (token for part in entry.split() for token in tokenizer(part))
-                if others and " " not in entry and "-" not in entry:
-                    # "gonna" is two tokens, and known by its letters: its norm is "going to".
-                    yield "'" + first.lower_, tuple("'" + other.lower_ for other in others)
-                    continue
-                rest = tuple("=" + other.norm_ for other in others)
-                yield "~" + first.text, rest
-                yield "'" + first.text, rest
+            yield from _entries(word[1:], tokenizer, lexicon)
         elif word == NUMBER:
             yield NUMBER, ()
         elif word.startswith("~"):
             yield "~" + word[1:], ()
         elif norms := _norms(word, tokenizer):
             yield "=" + norms[0], tuple("=" + norm for norm in norms[1:])
+
+
+@lru_cache(maxsize=2_000)
+def _entries(name: str, tokenizer: Tokenizer, lexicon: Lexicon) -> tuple[tuple[Key, tuple[Key, ...]], ...]:
+    """Give the ways to say each entry of a word class."""
+    ways: list[tuple[Key, tuple[Key, ...]]] = []
+    for entry in lexicon.entries(name):
+        # An entry of several words: its first word in any form, the others as they are.
+        first, *others = (token for part in entry.split() for token in tokenizer(part))
+        if others and " " not in entry and "-" not in entry:
+            # "gonna" is two tokens, and known by its letters: its norm is "going to".
+            ways.append(("'" + first.lower_, tuple("'" + other.lower_ for other in others)))
+            continue
+        rest = tuple("=" + other.norm_ for other in others)
+        ways += [("~" + first.text, rest), ("'" + first.text, rest)]
+    return tuple(ways)
 
 
 def _norms(word: str, tokenizer: Tokenizer) -> list[str]:

@@ -72,7 +72,9 @@ def signed_otherwise(message: Message, people: People) -> Iterable[Words] | None
     if any(True for text in (line, sender) for _ in placeholders.find(text)):
         return None
     names, opening = people.greeted(f"{OPENING}{line}"), len(OPENING)
-    slip = people.slip(names, people.known(sender)) if names else None
+    # A header may be of a box that several use: it tells who writes only where it has a given name and another.
+    known = [person for person in people.known(sender) if len(person.words) > 1 and people.given(person.words[0])]
+    slip = people.slip(names, known) if names and known else None
     if slip is None:
         return None
     if not slip:

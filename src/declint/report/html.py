@@ -40,24 +40,7 @@ sup { line-height: 0; font-size: .75rem; font-weight: 700 } sup a { padding: 0 .
 .note > .severity { color: var(--note) } .severity { font-weight: 700 }
 :target { outline: 2px solid var(--note); outline-offset: .2rem }
 """
-HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
-HEAD = f"""\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{HASH}'; \
-base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>declint report</title>
-<style>{STYLE}</style>
-</head>
-<body>
-<main>
-<h1>declint report</h1>
-"""
+TITLE = "declint report"
 TAIL = "</main>\n</body>\n</html>\n"
 
 
@@ -66,23 +49,46 @@ def written(reports: Sequence[Report], run: Run) -> Iterator[str]:
 
     Nothing in it is run or fetched, and its own policy forbids that too (Content Security Policy Level 3).
     """
-    yield HEAD
-    yield f"<p>{_safe(summary(reports))}</p>\n"
+    yield head(TITLE, STYLE)
+    yield f"<p>{safe(summary(reports))}</p>\n"
     checked = [report for report in reports if report.scenario]
     if len(checked) > 1:
         yield '<nav aria-label="Drafts"><ol>\n'
         for number, report in enumerate(checked, 1):
-            yield f'<li><a href="#d{number}">{_safe(report.draft.name)}</a> {_safe(_counts(report))}</li>\n'
+            yield f'<li><a href="#d{number}">{safe(report.draft.name)}</a> {safe(counts(report))}</li>\n'
         yield "</ol></nav>\n"
     for number, report in enumerate(checked, 1):
-        yield from _article(report, f"d{number}", run)
+        yield from article(report, f"d{number}", run)
     yield TAIL
 
 
-def _article(report: Report, name: str, run: Run) -> Iterator[str]:
+def head(title: str, style: str) -> str:
+    """Give the top of a page that may do nothing but look as its own style says."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return f"""\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+"""
+
+
+def article(report: Report, name: str, run: Run) -> Iterator[str]:
+    """Give one draft: its checklist, its message, and what to change."""
     draft = report.draft
-    yield f'<article id="{name}">\n<h2>{_safe(draft.name)}</h2>\n'
-    yield f'<p class="soft">{_safe(run.book.scenarios[report.scenario or ""].name)}. {_safe(_counts(report))}</p>\n'
+    yield f'<article id="{name}">\n<h2>{safe(draft.name)}</h2>\n'
+    yield f'<p class="soft">{safe(run.book.scenarios[report.scenario or ""].name)}. {safe(counts(report))}</p>\n'
     yield '<h3>What the guide asks</h3>\n<ul class="checklist">\n'
     for verdict in report.verdicts:
         if verdict.verdict != "not-applicable":
@@ -100,7 +106,8 @@ def _article(report: Report, name: str, run: Run) -> Iterator[str]:
     yield "</article>\n"
 
 
-def _counts(report: Report) -> str:
+def counts(report: Report) -> str:
+    """Say how many findings of each severity there are."""
     count = Counter(finding.severity for finding in report.findings)
     said = [f"{count[s]} {s}{'' if count[s] == 1 else 's'}" for s in reversed(Severity) if count[s]]
     return ", ".join(said) or "Nothing to change."
@@ -111,8 +118,8 @@ def _check(verdict: Verdict, draft: Draft, run: Run) -> str:
     sign, said = ("✓", "met") if met else ("✗", "unmet")
     words = ""
     if met and verdict.evidence and not run.content_free:
-        words = f" <q>{_safe(quoted(draft, verdict.evidence[0]))}</q>"
-    name = _safe(run.book.guide[verdict.criterion].name)
+        words = f" <q>{safe(quoted(draft, verdict.evidence[0]))}</q>"
+    name = safe(run.book.guide[verdict.criterion].name)
     return f'<li class="{said}"><b role="img" aria-label="{said}">{sign}</b> {name}{words}</li>\n'
 
 
@@ -135,7 +142,7 @@ def _message(report: Report, name: str) -> Iterator[str]:
         for number in begin.pop(start, ()):
             yield _number(name, number)
         worst = next((severity for severity in reversed(Severity) if now[severity] > 0), None)
-        text = _safe(source[start:end].removeprefix("\ufeff"))
+        text = safe(source[start:end].removeprefix("\ufeff"))
         if text:
             yield f'<mark class="{worst}">{text}</mark>' if worst else text
     for number in begin.pop(len(source), ()):
@@ -155,14 +162,14 @@ def _finding(finding: Finding, draft: Draft, name: str, mark: str, run: Run) -> 
     lines = [
         f'<li id="{name}" class="{finding.severity}">',
         f'<p class="severity">{NAMES[finding.severity]}</p>',
-        f'<p>{_safe(finding.message)} <span class="place">[{_safe(finding.rule)}, {where}]</span></p>',
-        f'<p class="why">{_safe(finding.guide.asks)} (Guide: {_safe(finding.guide.section)}.)</p>',
+        f'<p>{safe(finding.message)} <span class="place">[{safe(finding.rule)}, {where}]</span></p>',
+        f'<p class="why">{safe(finding.guide.asks)} (Guide: {safe(finding.guide.section)}.)</p>',
     ]
     if finding.fix:
-        lines.append(f"<p>{_safe(offer(finding.fix, draft))}</p>")
+        lines.append(f"<p>{safe(offer(finding.fix, draft))}</p>")
     return "\n".join([*lines, "</li>\n"])
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Escape a text, and break what a build log that shows the page would obey."""
     return escape(visible(text)).replace("##", "#&#35;").replace("::", ":&#58;")

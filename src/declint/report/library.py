@@ -35,6 +35,8 @@ def _lines(library: Library, scenarios: Mapping[str, str], paint: Paint) -> Iter
     for scenario, count in library.scenarios.items():
         if count:
             yield f"{count:>6}  {scenarios[scenario]}"
+    if library.skipped:
+        yield f"{library.skipped:>6}  skipped: no occasion that declint knows"
     for severity in reversed(Severity):
         found = [finding for finding in library.findings if finding.severity is severity]
         if found:
