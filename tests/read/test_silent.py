@@ -30,8 +30,8 @@ SIGNATURES = {
     "a phone's": "Sent from my iPhone - dumb phone, stupid typos",
     "another phone's": "Von meinem blöden iPhone gesendet",
     "small print": "CONFIDENTIALITY NOTICE: This e-mail is private. Reading it otherwise is insulting and rude.",
-    "small print of a court": "This e-mail is confidential and may be legally privileged. Unauthorised copying is stupid and"
-    " an insult.",
+    "small print of a court": "This e-mail is confidential and may be legally privileged. Unauthorised copying is"
+    " stupid and an insult.",
     "a telephone and a motto": "Night Driver\n+44 7700 900123\nDrive like hell",
 }
 
