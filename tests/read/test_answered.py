@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from declint.read.zones import split
 
@@ -171,6 +174,55 @@ def test_names_that_are_words_too(name: str, tongue: str) -> None:
     prose, envelope = split(f"{OWN}\n\n{marked(WROTE[tongue].format(who=who))}\n")
     assert prose.split() == OWN.split()
     assert envelope.invited_by == who
+
+
+RUNS = [
+    "-",
+    "--- ",
+    "_",
+    ":",
+    ": ",
+    ">",
+    "> ",
+    "On ",
+    "On 3 Nov 2026 ",
+    "<a@b.example> ",
+    "<",
+    "From: a\n",
+    "Sent: a\n",
+    "a:\n",
+    "-- a --\n",
+    "On 3/11/2026 10:02,\n",
+    "wrote:\n",
+    "Zoe wrote:\n>\n",
+    "\n",
+    "：",
+    "A: ",
+    "*",
+    "**From:** a\n",
+    "\r",
+]
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_runs_take_no_time(run: str) -> None:
+    begun = time.process_time()
+    source = f"{OWN}\n\n" + run * (100_000 // len(run))
+    prose, _ = split(source)
+    assert len(prose) == len(source)
+    assert prose.startswith(OWN)
+    assert time.process_time() - begun < 5
+
+
+@given(
+    st.lists(st.sampled_from([*"ab:,>-<@_* \n\r1", "On ", "wrote", "3 Nov 2026", "10:02", "From: ", "Sent: ", "Zoe "]))
+)
+@settings(max_examples=500, deadline=None)
+def test_nothing_breaks_it(pieces: list[str]) -> None:
+    source = "".join(pieces)
+    prose, _ = split(source)
+    assert len(prose) == len(source)
+    assert all(ours in {theirs, " "} for ours, theirs in zip(prose, source, strict=True))
 
 
 OTHERS = {

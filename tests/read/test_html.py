@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import time
 
 import pytest
@@ -47,6 +49,7 @@ SEEN = {
     "entities in words": ("<p>Zo&euml;, it&rsquo;s &quot;fine&quot; &amp; well&#46; &#x41;nn</p>",
                           "Zoë, it’s \"fine\" & well. Ann"),
     "entities without an end": ("<p>Zo&euml, R&D and AT&T&nosuch; stay.</p>", "Zoë, R&D and AT&T&nosuch; stay."),
+    "entities and full stops": ("<p>R&amp.D, AT&T. and &lt.</p>", "R&.D, AT&T. and <."),
     "blanks of every kind": ("<p>Your&nbsp;process \n\t is&#160; a&ensp;joke.</p>", RUDE),
     "tags inside words": ("<p>Your <b>pro</b>cess is a j<i>ok</i>e.</p>", RUDE),
     "less and more": ("<p>1 < 2 and I <3 you, a<b.</p>", "1 < 2 and I <3 you, a"),
@@ -216,6 +219,34 @@ def test_runs_take_no_time(run: str) -> None:
     for end in ("", ">", "'>\">"):
         assert RUDE in seen(f"<p>{RUDE}</p>" + run * (200_000 // len(run)) + end)
     assert time.process_time() - begun < 8
+
+
+def test_damage_hurts_nothing() -> None:
+    seeds = [page for page, _ in SEEN.values() if len(page) < 2000] + list(ANSWERED.values())
+    pieces = [
+        "<",
+        ">",
+        "&",
+        "</p>",
+        "<!--",
+        "-->",
+        "'",
+        '"',
+        "<p hidden>",
+        "<pre>",
+        "&#0;",
+        "&#x110000;",
+        "\n",
+        "<script>",
+    ]
+    for number in range(1500):
+        dice = random.Random(number)
+        page = dice.choice(seeds)
+        for _ in range(dice.randint(1, 10)):
+            at = dice.randrange(len(page) + 1)
+            page = page[:at] + dice.choice(pieces) + page[at + dice.choice([0, 0, 3]) :]
+        with contextlib.suppress(ReadError):
+            holds(reader.read("x.html", page.encode()))
 
 
 def test_a_page_on_disk(tmp_path) -> None:

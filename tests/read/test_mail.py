@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import random
 import subprocess
 import sys
 
@@ -242,6 +243,39 @@ def test_a_sentence_that_begins_with_from_parts_no_message() -> None:
 def test_what_is_no_mailbox_is_said(data: bytes) -> None:
     with pytest.raises(ReadError, match=r"^x\.mbox: (is not a mailbox|nothing to check: no message)"):
         list(reader.read_all("x.mbox", data))
+
+
+CHARSETS = {
+    "utf-8": SAID, "utf-16": SAID, "utf-7": PLAIN, "us-ascii": PLAIN, "iso-8859-1": "Zoë, Malmö", "iso-8859-2": "Łódź",
+    "iso-8859-15": "Zoë, 5 €", "windows-1250": "Łódź – “no”", "windows-1251": "Ольга", "windows-1252": "Zoë’s – “no”",
+    "koi8-r": "Ольга", "iso-8859-7": "Ελένη", "windows-1255": "יעל", "windows-1256": "ليلى", "shift_jis": "田中様、",
+    "iso-2022-jp": "田中様、", "gb2312": "王先生", "big5": "陳先生", "euc-kr": "김선생님",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("coding", ["8bit", "quoted-printable", "base64"])
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_charsets(charset: str, coding: str) -> None:
+    said = f"Dear {CHARSETS[charset]} I’d rather not.".replace("’", "’" if charset in {"utf-8", "utf-16"} else "'")
+    write = {"8bit": lambda text, name: text.encode(name), "quoted-printable": quoted, "base64": in_base64}[coding]
+    if charset == "utf-16" and coding == "8bit":
+        said = said.replace("Ł", "L")  # a "\n" of one byte, which mail cannot hold
+    data = mail(write(said, charset), *typed(f"text/plain; charset={charset}", coding))
+    assert words(data) == " ".join(said.split())
+
+
+def test_damage_is_one_line() -> None:
+    seeds = [data for data, _ in READ.values()]
+    for number in range(1500):
+        dice = random.Random(number)
+        data = bytearray(dice.choice(seeds))
+        for _ in range(dice.randint(1, 15)):
+            at = dice.randrange(len(data))
+            data[at : at + dice.choice([0, 1, 1, 5])] = dice.choice(
+                [b"", b"=", b"\n", b"--x1", b"\0", b"\xff", b"?=", b";"]
+            )
+        with contextlib.suppress(ReadError):
+            _holds(reader.read("x.eml", bytes(data)))
 
 
 # what nobody sends, in a process of its own with 1 GB and 10 s

@@ -27,7 +27,7 @@ TONGUES = re.compile(
 ADDRESS = re.compile(r"[<(\[]{1,2}(?:mailto:)?[^\s<>()@\[\]]{1,64}@[^\s<>()\[\]]{3,120}[>)\]]{1,2}")
 DAY = re.compile(r"\b\d{4}\b|\d{4}\s?[年년]|\b\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}")
 HOUR = re.compile(r"\d{1,2}[:.h時点]\d{2}")
-ENDS = re.compile(r"[:：]\s*$")
+ENDS = (":", "：")
 STATES = re.compile(r"(?<![A-Z])[a-z0-9)][.!?]$")
 """The end of an English sentence, where a line of this kind would go on."""
 PROSE = frozenset({
@@ -72,13 +72,13 @@ class Invitation:
 def find(lines: Sequence[str], number: int) -> tuple[int, Invitation] | None:
     """Tell over how many lines an attribution runs from here, and what it says; None where there is none."""
     texts = [line.strip() for line in lines[number : number + MOST_LINES]]
-    if not any(ENDS.search(text) for text in texts):
+    if not any(text.endswith(ENDS) for text in texts):
         return None
     for taken in range(1, len(texts) + 1):
         text = " ".join(texts[:taken])
         if not texts[taken - 1] or len(text) > LONGEST:
             break
-        if ENDS.search(text) and (said := _said(text, texts[:taken])):
+        if text.endswith(ENDS) and (said := _said(text, texts[:taken])):
             return taken, said
     if below := next((line for line in lines[number + 1 : number + 3] if line.strip()), None):
         return _introduced(texts[0], below)
@@ -104,7 +104,7 @@ def _said(text: str, parts: Sequence[str]) -> Invitation | None:
 def _dates_somebody(text: str) -> bool:
     """Tell whether a text dates and names somebody in the way of a mail program, in whatever language."""
     bare = ADDRESS.sub(" ", text)
-    if not (ENDS.search(text) and DAY.search(bare)):
+    if not (text.endswith(ENDS) and DAY.search(bare)):
         return False
     if TONGUES.search(bare):
         return True

@@ -51,7 +51,7 @@ SPACE = " \t\n\r\f"
 COMMENT = re.compile(r"<!--(?:-?>|[\s\S]*?--!?>)")
 DECLARATION = re.compile(r"<[!?][^>]*>")
 OPENS_NOTHING = re.compile(r"<(?![a-zA-Z/])")
-MARK = "."
+MARK = ","
 """Stands for a "<" that is text while the page is parsed; what is written comes from the file."""
 
 
@@ -259,10 +259,12 @@ class _Page(HTMLParser):
     def _entity(self, closed: str, bare: str) -> None:
         if self.unseen:
             return
-        said, place = html.unescape(closed), self._here()
-        if said == closed:
-            whole = closed if self.source.startswith(closed, place) else bare
-            self._write(whole, place)
+        place = self._here()
+        given = self.source[place : place + len(closed)]
+        given = given if given == closed else given[: len(bare)]
+        said = html.unescape(given)
+        if said == given:
+            self._write(said, place)
         elif said in {"\u00a0", "\u2002", "\u2003", "\u2009"}:
             self.blank = self.blank or not self.breaks
         else:

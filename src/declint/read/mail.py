@@ -273,7 +273,11 @@ def _text(part: Message) -> str:
 
 def _payload(part: Message) -> bytes:
     """Give the bytes of a part; what is not coded as it says is taken as it stands."""
-    raw = part.get_payload()
+    try:
+        raw = part.get_payload()
+    except ValueError:  # a charset with a NUL in it
+        part.replace_header("Content-Type", _kind(part))
+        raw = part.get_payload()
     given = raw.encode("utf-8", errors="surrogateescape") if isinstance(raw, str) else b""
     if "Content-Transfer-Encoding" in part:
         part.replace_header("Content-Transfer-Encoding", _coding(part))
