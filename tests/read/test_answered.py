@@ -259,6 +259,8 @@ LOOK_ALIKES = [
     "El Paso, on 3 Nov 2026, is where I shall be:",
     "From: the start I had my doubts.",
     "From: Leeds to York\nit takes me two hours each way.",
+    "From: Leeds\nTo: York\n\nThat is two hours.",
+    "De: nada\nA: dios",
     "From my side, there are three points:",
     "To: be honest, I never liked the plan.",
     "To sum up:\nSubject: to change, of course.",

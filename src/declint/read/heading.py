@@ -71,7 +71,9 @@ def stands(line: str, below: Sequence[str]) -> bool:
     if SEPARATOR.fullmatch(line) and any(below):
         return True
     if SENDER.fullmatch(line):
-        return any(ONE.fullmatch(text) for text in below)
+        others = [text for text in below if ONE.fullmatch(text)]
+        dated = any(TIME.fullmatch(text) and re.search(r"\d", text) for text in others)
+        return len(others) > 1 or bool(others and (dated or "@" in line + others[0]))
     if TIME.fullmatch(line):
         return any(SENDER.fullmatch(text) for text in below[:2]) and any(map(ONE.fullmatch, below[1:]))
     return bool(FENCED.fullmatch(line)) and _fields(below)
