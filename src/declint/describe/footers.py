@@ -23,22 +23,23 @@ GET = (
 )
 LINK = r"(?:\s?[<(\[]?https?://\S{1,200}[>)\]]?)?"
 PROGRAM = re.compile(
-    rf"\s*(?:Sent\s+(?:from|via|with|using|on)\s+[^.!?\n]{{0,40}}?\b{DEVICES}\b[^!?\n]{{0,80}}"
+    rf"\s*(?:Sent\s+(?:from|via|with|using|on)\s+[^.!?\n]{{0,40}}?\b{DEVICES}\b(?P<tail>[^!?\n]{{0,80}})"
     rf"|(?!Sent\b){SENT}\s[^.!?\n]{{0,40}}?{DEVICES}[^!?\n]{{0,60}}"
     rf"|[^.!?\n]{{0,40}}{DEVICES}[^.!?\n]{{0,60}}(?!Sent\b){SENT}|(?:发自|發自|從)[^\n]{{1,40}}"
     rf"|{GET}\s[^.!?\n]{{0,20}}?Outlook"
-    rf"\s(?:for|für|pour|para|per|voor|för|til|dla|pro|на|用于)\s[^.!?\n]{{1,30}}"
+    rf"\s(?:for|für|pour|para|per|voor|för|til|dla|pro|на|用于)\s[^.!?\n]{{0,20}}\b(?:iOS|Android|iPhone|iPad|Mac|Windows)"
     rf"|Outlook (?:für|voor) \w{{2,10}} (?:herunterladen|downloaden)"
     rf"){LINK}[.。]?\s*"
 )
 """What phones and mail programs add in the languages they speak."""
 
 NOTICE = re.compile(
-    r"\W*(?:(?:confidential(?:ity)?|privacy|legal|privilege|important|e-?mail|virus)"
-    r"(?:\s+(?:and|&)\s+\w+)?\s+(?:notice|statement|disclaimer|warning|note)\b|disclaimer\s*[:.-]"
+    r"\W*(?:(?:confidential(?:ity)?|privacy|legal|privilege|e-?mail|virus)"
+    r"(?:\s+(?:and|&)\s+\w+)?\s+(?:notice|statement|disclaimer|warning)\b|important\s+notice\b|disclaimer\s*[:.-]"
     r"|(?:kindly|please)\s+(?:consider|think\s+(?:of|about))\s+(?:the|our|your)\s+(?:environment|planet)\b[^.!?]{0,40}\bprint"
     r"|think\s+(?:green\b.{0,40}|before\s+you\s+print)|save\s+(?:paper|trees)\b"
-    r"|(?:[\w&.,']+\s){0,8}?registered\s+(?:in\s+england|office\s*:)|virus-free\.|you\s+received\s+this\s+message\s+because"
+    r"|(?:[\w&.,']+\s){0,8}?registered\s+(?:in\s+england\b.{0,40}\b(?:no|number|company|office|vat)\b|office\s*:)"
+    r"|virus-free\.|you\s+received\s+this\s+message\s+because"
     r"|(?:caution|external)\s*:\s*this\s+e-?mail\s+originated|\[external\])",
     re.IGNORECASE,
 )
@@ -66,7 +67,8 @@ OWN = re.compile(r"\b(?:I|I'm|I'll|I've|I'd|my|me)\b")
 
 def is_program(line: str) -> bool:
     """Tell whether a line is one that a phone or a mail program puts under what is sent with it."""
-    return bool(PROGRAM.fullmatch(line))
+    match = PROGRAM.fullmatch(line)
+    return match is not None and not OWN.search(match["tail"] or "")
 
 
 def is_small_print(lines: Sequence[str]) -> bool:
