@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from declint.edges import glance
 from declint.errors import ReadError
 from declint.linter import Linter
 from declint.read import text
@@ -26,6 +27,9 @@ CORPUS = ROOT / "tests" / "corpus"
 SHARED = ROOT.parent / "shared" / "corpus"
 
 NONE = "none"
+SPOKEN = frozenset({"decline-phone", "voicemail"})
+"""What is said aloud, and comes to no hook."""
+
 IDS = {"phone_script": "decline-phone", "other": NONE}
 """Labels of the corpora that are not our ids with other dashes."""
 
@@ -47,6 +51,8 @@ class Outcome:
     case: Case
     read: str
     sure: bool
+    judged: bool = False
+    """Whether the hook would judge it: it is surely one of ours, whichever."""
 
     @property
     def right(self) -> bool:
@@ -90,7 +96,8 @@ def outcomes(found: Iterable[Case], linter: Linter) -> Iterator[Outcome]:
             yield Outcome(case, NONE, sure=True)
             continue
         occasion = linter.detect(linter.describe(draft))
-        yield Outcome(case, occasion.scenario or NONE, occasion.sure)
+        judged = occasion.scenario is not None and occasion.ours and glance.could_be_ours(case.source.encode(), False)
+        yield Outcome(case, occasion.scenario or NONE, occasion.sure, judged)
 
 
 def main() -> None:
@@ -124,10 +131,16 @@ def report(all_of: list[Outcome]) -> None:
     if ours:
         right = sum(outcome.right for outcome in ours)
         print(f"one of ours: right {right} of {len(ours)}, {right / len(ours):.3f}")
+        written = [outcome for outcome in ours if outcome.case.scenario not in SPOKEN]
+        judged = sum(outcome.judged for outcome in written)
+        print(f"judged by the hook: {judged} of {len(written)} that are written")
     if strangers:
         told = sum(outcome.right for outcome in strangers)
         wrong = sum(outcome.surely_wrong for outcome in strangers)
         print(f"none of ours: told {told} of {len(strangers)}, surely taken for one of ours {wrong}")
+        print(
+            f"judged by the hook: {sum(outcome.judged for outcome in strangers)} of {len(strangers)} that are not ours"
+        )
 
 
 if __name__ == "__main__":
