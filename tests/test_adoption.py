@@ -88,14 +88,24 @@ def test_what_is_gone_is_counted(linter: Linter, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(RUDE)
     made = baseline.made(tmp_path / "known.json", [checked(linter, path)])
-    known = baseline.Baseline(made.file, made.salt, made.known)
     path.write_text(RUDE.replace(" Your emails are insulting.", ""))
-    known.without(checked(linter, path))
-    assert known.gone == 1
+    made.without(checked(linter, path))
+    assert made.gone([str(path)]) == made.gone([str(tmp_path)]) == 1
+
+
+def test_what_was_not_looked_at_stays(linter: Linter, tmp_path: Path) -> None:
+    """To look at one draft and prune says nothing of the others; to look at all of them does."""
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path in paths:
+        path.write_text(RUDE)
+    made = baseline.made(tmp_path / "known.json", [checked(linter, path) for path in paths])
+    made.without(checked(linter, paths[0]))
+    assert made.without_gone([str(paths[0])]) == made.known
+    assert len(made.without_gone([str(tmp_path)])) == 1
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{", '{"declint-baseline": 9}', '{"declint-baseline": 1, "salt": "zz", "findings": []}']
+    "text", ["", "[]", "{", '{"declint-baseline": 9}', '{"declint-baseline": 1, "salt": "zz", "findings": {}}']
 )
 def test_a_file_that_is_none_is_told(tmp_path: Path, text: str) -> None:
     file = tmp_path / "known.json"
@@ -220,6 +230,8 @@ COMMENTED = {
     "a.hbs": "{{{{!-- declint: ignore[{ids}] --}}}}\n" + RUDE,
     "a.mustache": "{{{{! declint: ignore[{ids}] }}}}\n" + RUDE,
     "a.liquid": "{{% comment %}} declint: ignore[{ids}] {{% endcomment %}}\n" + RUDE,
+    "a.yaml": "no:\n  declint: {{ignore: [{ids}]}}\n  body: |\n"
+    + "".join(f"    {line}\n" for line in RUDE.splitlines()),
     "a.eml": "From: Ann Roe <a@example.org>\nX-Declint-Ignore: {ids} (we know)\n\n" + RUDE,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from declint import rulebook
+from declint import home, rulebook
 from declint.linter import Linter
 from declint.prove import Prover
 from declint.read import read
@@ -32,7 +32,7 @@ def test_its_rule_and_its_scenario_are_one_file_each(tmp_path, linter: Linter) -
     (tmp_path / "tone" / "per-my-last-email.yaml").write_text(rule, encoding="utf-8")
     (tmp_path / "scenarios").mkdir()
     (tmp_path / "scenarios" / "decline-referral.yaml").write_text(scenario, encoding="utf-8")
-    book = rulebook.load(rulebook.home(), tmp_path)
+    book = rulebook.load(home.rules(), tmp_path)
     prover = Prover(book, describer=linter.describe)
     assert list(prover.rule(book.rules["per-my-last-email"])) == []
     tuned = {rule.id: rule for rule in book.rules_for("decline-referral")}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from declint import rulebook
+from declint import home, rulebook
 from declint.prove import Prover
 from declint.report.explain import index_page
 from declint.rulebook import Rulebook
@@ -41,7 +41,7 @@ def test_fixed_acts_are_all_there() -> None:
 
 
 def test_index_is_as_generated(book: Rulebook) -> None:
-    assert (rulebook.home() / "README.md").read_text(encoding="utf-8") == index_page(book) + "\n"
+    assert (home.rules() / "README.md").read_text(encoding="utf-8") == index_page(book) + "\n"
 
 
 def test_a_wrong_example_is_told(prover: Prover, book: Rulebook) -> None:
@@ -57,8 +57,8 @@ def test_a_wrong_example_is_told(prover: Prover, book: Rulebook) -> None:
 
 
 def test_no_file_lies_astray() -> None:
-    home = rulebook.home()
-    stray = [p for p in home.rglob("*") if p.is_file() and p.suffix != ".yaml" and p.parent != home]
+    folder = home.rules()
+    stray = [p for p in folder.rglob("*") if p.is_file() and p.suffix != ".yaml" and p.parent != folder]
     assert stray == []
-    assert {p.name for p in home.iterdir() if p.is_file()} == {"guide.md", "README.md"}
-    assert all(isinstance(p, Path) and len(p.relative_to(home).parts) == 2 for p in home.rglob("*.yaml"))
+    assert {p.name for p in folder.iterdir() if p.is_file()} == {"guide.md", "README.md"}
+    assert all(isinstance(p, Path) and len(p.relative_to(folder).parts) == 2 for p in folder.rglob("*.yaml"))

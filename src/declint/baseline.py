@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -25,34 +25,58 @@ SIZE = 16
 SALT = 32
 
 
+Known = Mapping[str, frozenset[str]]
+"""The keys of known findings, by the key of the draft that they are in."""
+
+
 @dataclass
 class Baseline:
-    """The known findings of a library, by keyed hash, and which of them were met with again."""
+    """The known findings of a library, by keyed hashes, and which of them were met with again, in which drafts."""
 
     file: Path
     salt: bytes
-    known: frozenset[str] = frozenset()
-    met: set[str] = field(default_factory=set)
+    known: Known = field(default_factory=dict)
+    seen: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def without(self, report: Report) -> Report:
         """Give a report without the findings that are known."""
-        keys = self.keys(report)
-        self.met |= self.known.intersection(keys)
-        new = [finding for finding, key in zip(report.findings, keys, strict=True) if key not in self.known]
+        draft, keys = self.keys(report)
+        known = self.known.get(draft, frozenset())
+        self.seen[draft] = known.intersection(keys)
+        new = [finding for finding, key in zip(report.findings, keys, strict=True) if key not in known]
         return report.model_copy(update={"findings": tuple(new)})
 
-    def keys(self, report: Report) -> Sequence[str]:
-        """Give the key of each finding: of the path from the file's folder, and its fingerprint (BLAKE2b, keyed)."""
+    def keys(self, report: Report) -> tuple[str, Sequence[str]]:
+        """Give the key of a draft, by its path from the file's folder, and of each finding, by its fingerprint."""
         path = _relative(report.draft.name, self.file)
-        return [
-            blake2b(f"{path}\0{print_}".encode("utf-8", "replace"), digest_size=SIZE, key=self.salt).hexdigest()
-            for print_ in fingerprints(report)
-        ]
+        return self._key(path), [self._key(f"{path}\0{print_}") for print_ in fingerprints(report)]
+
+    def _key(self, text: str) -> str:
+        """Hash a text so that nobody can guess it who has not the file (BLAKE2b, keyed, RFC 7693)."""
+        return blake2b(text.encode("utf-8", "replace"), digest_size=SIZE, key=self.salt).hexdigest()
 
     @property
-    def gone(self) -> int:
-        """How many of the known findings were not met with."""
-        return len(self.known - self.met)
+    def count(self) -> int:
+        """How many findings are known."""
+        return sum(map(len, self.known.values()))
+
+    @property
+    def met(self) -> int:
+        """How many of them were met with again."""
+        return sum(map(len, self.seen.values()))
+
+    def without_gone(self, paths: Iterable[str]) -> Known:
+        """Give what is still known: of the drafts that were looked at what was met with, of others all there is.
+
+        Where one of the `paths` that were looked at holds the file itself, nothing is left that was not looked at.
+        """
+        folder = self.file.resolve().parent
+        whole = any(folder.is_relative_to(Path(path).resolve()) for path in paths)
+        return dict(self.seen) if whole else {**self.known, **self.seen}
+
+    def gone(self, paths: Iterable[str]) -> int:
+        """Tell how many of the known findings are no more there."""
+        return self.count - sum(map(len, self.without_gone(paths).values()))
 
 
 def load(file: Path) -> Baseline:
@@ -71,9 +95,9 @@ def load(file: Path) -> Baseline:
     try:
         if data["declint-baseline"] != VERSION:
             raise ConfigError(f"is a baseline of another version: {data['declint-baseline']}", Place(file))
-        known = frozenset(map(str, data["findings"]))
+        known = {str(draft): frozenset(map(str, keys)) for draft, keys in data["findings"].items()}
         salt = bytes.fromhex(data["salt"])
-    except (KeyError, TypeError, ValueError) as fault:
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise ConfigError("is not a baseline: make one with --write-baseline", Place(file)) from fault
     if not 16 <= len(salt) <= 64:
         raise ConfigError("is not a baseline: its salt has been changed", Place(file))
@@ -86,16 +110,17 @@ def made(file: Path, reports: Iterable[Report]) -> Baseline:
     with suppress(ConfigError):
         salt = load(file).salt
     begun = Baseline(file, salt)
-    known = frozenset(key for report in reports for key in begun.keys(report))
-    return Baseline(file, salt, known, set(known))
+    known = {draft: frozenset(keys) for draft, keys in map(begun.keys, reports) if keys}
+    return Baseline(file, salt, known)
 
 
-def write(baseline: Baseline, keys: Iterable[str]) -> None:
+def write(baseline: Baseline, known: Known) -> None:
     """Write a baseline, wholly or not at all.
 
     Raises ConfigError for a file that cannot be written.
     """
-    data = {"declint-baseline": VERSION, "salt": baseline.salt.hex(), "findings": sorted(keys)}
+    listed = {draft: sorted(keys) for draft, keys in sorted(known.items()) if keys}
+    data = {"declint-baseline": VERSION, "salt": baseline.salt.hex(), "findings": listed}
     beside = None
     try:
         with tempfile.NamedTemporaryFile(

@@ -192,9 +192,9 @@ def _config(path: Path | None, isolated: bool) -> Config:
 
 
 def _book(settings: Config, rules: Iterable[Path] | None) -> Rulebook:
-    from declint import rulebook
+    from declint import home, rulebook
 
-    return rulebook.load(rulebook.home(), *settings.rules, *(rules or ()))
+    return rulebook.load(home.rules(), *settings.rules, *(rules or ()))
 
 
 class _Reading:
@@ -216,8 +216,15 @@ class _Reading:
         self.call = _planned(at, "--at", settings) or _planned(settings.at, "at", settings)
         self.named: set[str] = set()
         self.excluded = _exclusion(settings)
+        self.found: list[tuple[str, bool]] = []
         self.book: Rulebook | None = None
         """The scenarios that a draft or a path may name, once they are known."""
+
+    def look(self) -> None:
+        """Find the files, once."""
+        from declint import read
+
+        self.found = list(read.find(self.paths, self.excluded))
 
     def stranger(self, report: Report) -> None:
         """Say of a draft that is none of our occasions that it was left alone, if it was named itself."""
@@ -232,7 +239,7 @@ class _Reading:
         """Give each draft with the path that it was read from."""
         from declint import read
 
-        for path, found in read.find(self.paths, self.excluded):
+        for path, found in self.found:
             try:
                 name = self.stdin_name if path == read.STDIN else None
                 template = self.template or self.settings.is_template(name or path)
@@ -295,34 +302,19 @@ def _planned(text: str | None, where: str, settings: Config) -> PlannedCall | No
         raise ConfigError(f"{where}: {fault.message}") from fault
 
 
-def _linter_for(reading: _Reading, rules: Iterable[Path] | None, only: frozenset[str] | None = None) -> Linter:
+def _linter_for(
+    reading: _Reading,
+    rules: Iterable[Path] | None,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] | None = None,
+) -> Linter:
     """Make the linter that drafts are read for, once it is sure that there are some: a slip should be told at once."""
     from declint.linter import Linter
 
-    settings = reading.settings
-    _first_look(reading)
-    linter = Linter(
-        reading.scenario or settings.scenario,
-        settings.model,
-        (*settings.rules, *(rules or ())),
-        only,
-        settings.fallback,
-        settings.tune,
-        settings.second_reader,
-    )
+    reading.look()
+    linter = Linter.of(reading.settings, reading.scenario, rules or (), select or (), ignore or ())
     reading.book = linter.book
     return linter
-
-
-def _chosen(
-    settings: Config, rules: Iterable[Path] | None, select: Iterable[str] | None, ignore: Iterable[str] | None
-) -> frozenset[str] | None:
-    """Give the rules that are selected and not ignored, by rule or criterion id; None for all."""
-    from declint.rulebook import selection
-
-    select, ignore = select or settings.select, ignore or settings.ignore
-    # The rulebook is read here only to look up names; the linter reads its own.
-    return selection.chosen(_book(settings, rules), select, ignore) if select or ignore else None
 
 
 # the commands
@@ -370,11 +362,11 @@ def check(
         raise ConfigError(f"--statistics counts in text; it does not go with --output-format {output_format}")
     reading = _Reading(paths, stdin_filename, settings, scenario, at, draft_format, template)
     reading.excluded = _exclusion(settings, exclude or (), force_exclude, not no_respect_gitignore)
-    linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
+    linter = _linter_for(reading, rules, select, ignore)
     reports = list(linter.pipe(reading))
     _tell_unused(reports, linter.book)
     if write_baseline:
-        return _baseline_written(write_baseline, reports)
+        return _baseline_written(write_baseline, reports, reading.failed)
     known = _known(baseline or settings.baseline, prune)
     reports = [known.without(report) for report in reports] if known else reports
     strangers = [report for report in reports if not report.scenario]
@@ -387,7 +379,7 @@ def check(
     if strangers and not checked and not reading.failed:
         _cannot(f"{len(strangers)} skipped, nothing checked: none is of an occasion that declint knows")
     if known:
-        _settle(known, prune)
+        _settle(known, prune, paths)
     return _status(reading, [report for report in reports if report.scenario], fail_on, exit_zero)
 
 
@@ -401,13 +393,13 @@ def _tell_unused(reports: Iterable[Report], book: Rulebook) -> None:
             _print(f"declint: {where}: unused suppression of {', '.join(wish.ids)}: {why}", sys.stderr)
 
 
-def _baseline_written(file: Path, reports: Sequence[Report]) -> int:
+def _baseline_written(file: Path, reports: Sequence[Report], failed: bool) -> int:
     from declint import baseline
 
     made = baseline.made(file, reports)
     baseline.write(made, made.known)
-    _print(f"{file}: {len(made.known)} findings are known from now on; check with --baseline {file}", sys.stderr)
-    return 0
+    _print(f"{file}: {made.count} findings are known from now on; check with --baseline {file}", sys.stderr)
+    return CANNOT if failed else 0
 
 
 def _known(file: Path | None, prune: bool) -> Baseline | None:
@@ -418,16 +410,17 @@ def _known(file: Path | None, prune: bool) -> Baseline | None:
     return baseline.load(file) if file else None
 
 
-def _settle(known: Baseline, prune: bool) -> None:
+def _settle(known: Baseline, prune: bool, paths: Sequence[str]) -> None:
     """Say how many findings were held back, and take out of the file what is gone."""
     from declint import baseline
 
-    told = f"{len(known.met)} findings are known in {known.file}"
-    if known.gone and prune:
-        baseline.write(known, known.met)
-        told += f"; {known.gone} that are gone were taken out"
-    elif known.gone:
-        told += f"; {known.gone} more there are gone: --prune takes them out"
+    gone = known.gone(paths)
+    told = f"{known.met} findings are known in {known.file}"
+    if gone and prune:
+        baseline.write(known, known.without_gone(paths))
+        told += f"; {gone} that are gone were taken out"
+    elif gone:
+        told += f"; {gone} more there are gone: --prune takes them out"
     _print(f"declint: {told}", sys.stderr)
 
 
@@ -439,13 +432,6 @@ def _none_of_ours(report: Report) -> str:
         f"{one_line(report.draft.name)}: {seems} is none of the occasions that declint knows, so nothing was "
         "checked; if it is one, name it with --scenario"
     )
-
-
-def _first_look(reading: _Reading) -> None:
-    from declint import read
-
-    for _ in read.find(reading.paths, reading.excluded):
-        pass
 
 
 def _at_or_above(reports: Iterable[Report], bar: str) -> bool:
@@ -536,7 +522,7 @@ def fix(
 
     settings = _config(config, isolated)
     reading = _Reading(paths, stdin_filename, settings, scenario, form=draft_format, template=template)
-    linter = _linter_for(reading, rules, _chosen(settings, rules, select, ignore))
+    linter = _linter_for(reading, rules, select, ignore)
     reports = []
     for path, draft in reading.with_paths():
         mended = passes.fix(draft, linter, unsafe)
@@ -636,15 +622,15 @@ def show_config(
     Example: declint config fail-on
     """
     from declint import config as configuration
-    from declint import settings as page
+    from declint.read.listing import listed
+    from declint.report import configuration as page
     from declint.rulebook import suggest
 
     found = None if isolated else config or configuration.find(Path.cwd())
     settings = _config(config, isolated)
     if files:
-        reading = _Reading(files, None, settings)
-        for line in page.files(files, settings, reading.excluded):
-            _print(line)
+        for line in listed(files, settings, _exclusion(settings)):
+            _print(one_line(line))
         return
     shown = page.values(settings, found)
     if key is not None and key not in shown:
@@ -756,8 +742,7 @@ def stats(
 
     Exit status: 0 whatever is found, 2 declint could not do its work.
     """
-    from declint.report import stats as counts
-    from declint.report import stats_page
+    from declint.report import tally, tally_page
     from declint.report.wordless import wordless
 
     settings = _config(config, isolated)
@@ -766,10 +751,10 @@ def stats(
     run = _run(linter.book, settings, None, output_file, False, content_free)
     reports = (wordless(one, run.book) if run.content_free else one for one in linter.pipe(reading))
     if output_format is StatsFormat.html:
-        page = "".join(stats_page.written(list(reports), run))
+        page = "".join(tally_page.written(list(reports), run))
     else:
-        found = counts.counted(reports)
-        page = counts.as_json(found) if output_format is StatsFormat.json else "".join(counts.as_text(found, run))
+        found = tally.counted(reports)
+        page = tally.as_json(found) if output_format is StatsFormat.json else "".join(tally.as_text(found, run))
     _put(
         page if output_format is not StatsFormat.text else unheard(page),
         output_file,
@@ -842,15 +827,14 @@ def prove(
 
     Exit status: 0 all hold, 1 some do not, 2 a file says something wrong.
     """
-    from declint import rulebook
+    from declint import home, rulebook
     from declint.prove import Prover
 
     settings = _config(config, isolated)
     if folder is not None and not folder.is_dir():
         raise ConfigError(f"{folder}: there is no such folder")
-    home = rulebook.home()
-    own = (folder,) if folder and not folder.resolve().is_relative_to(home.resolve()) else ()
-    prover = Prover(rulebook.load(home, *settings.rules, *own), settings.model)
+    own = (folder,) if folder and not folder.resolve().is_relative_to(home.rules().resolve()) else ()
+    prover = Prover(rulebook.load(home.rules(), *settings.rules, *own), settings.model)
     proven = failed = 0
     for name, faults in prover.all(folder):
         proven += 1

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from declint import rulebook
+from declint import home, rulebook
+from declint.config import Config
 from declint.describe import Describer
 from declint.describe.occasion import Detector
 from declint.errors import ReadError
@@ -19,6 +20,7 @@ from declint.judge.readings import key_of, together, widened
 from declint.match.message import Message
 from declint.model import ActSpan, Draft, Occasion, Report, Severity
 from declint.read import reread
+from declint.rulebook import selection
 
 AUTO = "auto"
 """The scenario that is found in the message itself."""
@@ -32,9 +34,9 @@ class Linter:
 
     `scenario` is for drafts that name none; where that is `auto`, the occasion is found in the message,
     and `fallback` holds where the evidence is thin. `rules` are folders laid over the rules that come
-    with declint; `only` names the rules to hold drafts against, all of them where it is None; `tune`
-    gives rules other numbers; `second_reader` is whether a learned reader sees acts too. `describer` is
-    one that is loaded already. A pickled Linter is its recipe.
+    with declint; drafts are held to the rules that `select` names, by rule or criterion, or to all, without
+    those that `ignore` names; `tune` gives rules other numbers; `second_reader` is whether a learned reader
+    sees acts too. `describer` is one that is loaded already. A pickled Linter is its recipe.
     """
 
     def __init__(
@@ -42,21 +44,46 @@ class Linter:
         scenario: str = AUTO,
         model: str = "auto",
         rules: tuple[Path, ...] = (),
-        only: frozenset[str] | None = None,
+        select: tuple[str, ...] = (),
+        ignore: tuple[str, ...] = (),
         fallback: str | None = None,
         tune: Mapping[str, Mapping[str, Any]] | None = None,
         second_reader: bool = True,
         describer: Describer | None = None,
     ) -> None:
-        self.recipe = (scenario, model, rules, only, fallback, tune, second_reader)
-        self.book = rulebook.load(rulebook.home(), *rules)
+        self.recipe = (scenario, model, rules, select, ignore, fallback, tune, second_reader)
+        self.book = rulebook.load(home.rules(), *rules)
         self.scenario = None if scenario == AUTO else self.book.scenario(scenario).id
         self.fallback = self.book.scenario(fallback).id if fallback else None
-        self.only = only
+        self.only = selection.chosen(self.book, select, ignore)
         self.tune = self.book.tuning(tune or {})
         self.describe = describer or Describer(model, self.book, second_reader)
         self.detect = Detector(self.describe.vocabulary, self.book)
         self._judges: dict[str, Judge] = {}
+
+    @classmethod
+    def of(
+        cls,
+        settings: Config,
+        scenario: str | None = None,
+        rules: Iterable[Path] = (),
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+    ) -> Linter:
+        """Make the linter that settings ask for; what else is given goes before them, and `rules` are laid over theirs.
+
+        Raises ConfigError for a setting that names what there is not.
+        """
+        return cls(
+            scenario or settings.scenario,
+            settings.model,
+            (*settings.rules, *rules),
+            tuple(select) or settings.select,
+            tuple(ignore) or settings.ignore,
+            settings.fallback,
+            settings.tune,
+            settings.second_reader,
+        )
 
     def __reduce__(self) -> tuple[type[Linter], tuple[object, ...]]:
         return type(self), self.recipe

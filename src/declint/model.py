@@ -51,7 +51,8 @@ class Severity(StrEnum):
 class Envelope(Value):
     """What stands around a message: the headers that are known, and how many files travel with it.
 
-    A `subject` of "" is one that is left empty; `attachments` is None where nobody can know.
+    A `subject` of "" is one that is left empty; `attachments` is None where nobody can know; `answers` is
+    whether they say that it answers another message (In-Reply-To, RFC 5322, 3.6.4).
     """
 
     to: str | None = None
@@ -61,6 +62,7 @@ class Envelope(Value):
     invited_on: str | None = None
     invited_by: str | None = None
     attachments: int | None = None
+    answers: bool = False
 
 
 class Office(Value):

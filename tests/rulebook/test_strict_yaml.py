@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from declint import rulebook
+from declint import home, rulebook
 from declint.errors import RuleError
 from declint.rulebook import strict_yaml
 from declint.rulebook.shapes import Rule, WordClass
@@ -56,7 +56,7 @@ def test_an_alias_bomb_is_refused_at_once(tmp_path: Path) -> None:
     assert "aliases and anchors" in fault(tmp_path, bomb)
 
 
-RULE = (rulebook.home() / "closing" / "informal-sign-off.yaml").read_text(encoding="utf-8")
+RULE = (home.rules() / "closing" / "informal-sign-off.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -114,12 +114,12 @@ def test_rule_fault(tmp_path: Path, old: str, new: str, said: str) -> None:
     ],
 )
 def test_dangling_name(tmp_path: Path, file: str, old: str, new: str, said: str) -> None:
-    home = tmp_path / "rules"
-    shutil.copytree(rulebook.home(), home)
-    path = home / file
+    folder = tmp_path / "rules"
+    shutil.copytree(home.rules(), folder)
+    path = folder / file
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     with pytest.raises(RuleError) as raised:
-        rulebook.load(home)
+        rulebook.load(folder)
     assert str(raised.value).startswith(str(path))
     assert said.split(": ", 1)[-1] in str(raised.value)
 
@@ -135,12 +135,12 @@ def test_house_rules_are_laid_over(tmp_path: Path) -> None:
     folder = tmp_path / "tone"
     folder.mkdir()
     own = (
-        (rulebook.home() / "tone" / "slang.yaml")
+        (home.rules() / "tone" / "slang.yaml")
         .read_text(encoding="utf-8")
         .replace("severity: warning", "severity: error")
     )
     (folder / "slang.yaml").write_text(own, encoding="utf-8")
-    book = rulebook.load(rulebook.home(), tmp_path)
+    book = rulebook.load(home.rules(), tmp_path)
     assert book.rules["slang"].severity == "error"
     assert len(book.rules) == len(rulebook.load().rules)
 
@@ -153,10 +153,10 @@ def test_a_scenario_tunes_a_rule_and_a_slip_in_it_is_told(tmp_path: Path) -> Non
         "id: terse\nname: Terse\nfamilies: [declining, written]\ntune:\n  late-decision: {most: 10, severity: error}\n",
         encoding="utf-8",
     )
-    book = rulebook.load(rulebook.home(), tmp_path)
+    book = rulebook.load(home.rules(), tmp_path)
     rule = next(rule for rule in book.rules_for("terse") if rule.id == "late-decision")
     assert rule.measure is not None
     assert (rule.measure.most, rule.severity) == (10, "error")
     path.write_text(path.read_text(encoding="utf-8").replace("most: 10", "mist: 10"), encoding="utf-8")
     with pytest.raises(RuleError, match=r"terse\.yaml:5:3: tune\.late-decision"):
-        rulebook.load(rulebook.home(), tmp_path).rules_for("terse")
+        rulebook.load(home.rules(), tmp_path).rules_for("terse")

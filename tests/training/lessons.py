@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from declint import rulebook
+from declint import home, rulebook
 from declint.describe.sentences import fold
 from declint.model import Span
 from tests.bench.reading import ACTS, CORPUS, Row, load
@@ -49,7 +49,7 @@ def lessons() -> Iterator[Lesson]:
         asked = {ACTS["negativity"]} if path.name == "negativity.jsonl" else set(TAUGHT)
         for row in load(path):
             yield Lesson(folded(row["text"]), done(row), asked - unknown(row))
-    book = rulebook.load(rulebook.home())
+    book = rulebook.load(home.rules())
     for act in TAUGHT:
         for text in book.acts[act].examples.is_:
             yield Lesson(text, {act}, {act})

@@ -92,11 +92,12 @@ class Detector:
         return Occasion(scenario=best, sure=weight >= SURE and apart and addressed, ours=ours, because=because)
 
     def _answers(self, message: Message) -> bool:
-        """Tell whether a message answers one about a job: by what it quotes, or by its subject."""
-        source = message.draft.source
+        """Tell whether a message answers one about a job: by what it quotes, or by its headers and its subject."""
+        source, envelope = message.draft.source, message.draft.envelope
         quoted = " ".join(source[part.span.start : part.span.end] for part in message.parts_of("quoted"))
-        subject = message.draft.envelope.subject or ""
-        return bool(self._job_talk.search(quoted) or (ANSWERED.match(subject) and self._job_talk.search(subject)))
+        subject = envelope.subject or ""
+        answers = envelope.answers or bool(ANSWERED.match(subject))
+        return bool(self._job_talk.search(quoted) or (answers and self._job_talk.search(subject)))
 
     def weights(self, message: Message) -> dict[str, float]:
         """Give the weight of each occasion, for those who write signs."""

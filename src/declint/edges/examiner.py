@@ -38,6 +38,7 @@ def run(arguments: Sequence[str]) -> dict[str, str]:
 def _judged(path: Path, form: str, name: str, fail_on: str, settings: Path | None) -> dict[str, str]:
     from declint import config
     from declint.errors import ReadError
+    from declint.linter import Linter
     from declint.rulebook import selection
 
     chosen = config.load(settings) if settings else config.Config()
@@ -46,7 +47,7 @@ def _judged(path: Path, form: str, name: str, fail_on: str, settings: Path | Non
     except ReadError:
         # Nothing but a picture, a signed box, an empty body: nothing that could be said better.
         return {"verdict": "passed"}
-    linter = _linter(chosen)
+    linter = Linter.of(chosen)
     held_to = selection.of_path(linter.book, chosen, name)
     reports = [linter(draft.model_copy(update=held_to)) for draft in drafts]
     stopped = [report for report in reports if is_ours(report) and _worst(report) >= _rank(fail_on)]
@@ -57,26 +58,6 @@ def _drafts(path: Path, form: str, name: str, settings: Config) -> Sequence[Draf
     from declint import read
 
     return [read.sent_now(draft) for draft in read.read(str(path), name, settings.office, form)]
-
-
-def _linter(settings: Config) -> Linter:
-    from declint import rulebook
-    from declint.linter import Linter
-    from declint.rulebook import selection
-
-    only = None
-    if settings.select or settings.ignore:
-        book = rulebook.load(rulebook.home(), *settings.rules)
-        only = selection.chosen(book, settings.select, settings.ignore)
-    return Linter(
-        settings.scenario,
-        settings.model,
-        settings.rules,
-        only,
-        settings.fallback,
-        settings.tune,
-        settings.second_reader,
-    )
 
 
 def is_ours(report: Report) -> bool:
@@ -95,12 +76,10 @@ def _rank(severity: str) -> int:
 
 
 def _said(reports: Sequence[Report], linter: Linter) -> str:
-    from declint.report.terminal import Paint
-    from declint.report.text import TextReport
+    from declint.report import text
+    from declint.report.run import Run
 
-    criteria = {criterion.id: criterion.name for criterion in linter.book.guide.values()}
-    scenarios = {one.id: one.name for one in linter.book.scenarios.values()}
-    return TextReport(criteria, scenarios, Paint(on=False), COLUMNS, quiet=True).write(list(reports))
+    return "".join(text.written(reports, Run(linter.book, "", columns=COLUMNS, quiet=True)))
 
 
 def main() -> None:

@@ -53,8 +53,13 @@ STDIN = "-"
 def reread(draft: Draft, source: str) -> Draft:
     """Read changed text as the same draft."""
     again = _again(draft, source)
+    before = draft.envelope
     envelope = again.envelope.model_copy(
-        update={"date": again.envelope.date or draft.envelope.date, "attachments": draft.envelope.attachments}
+        update={
+            "date": again.envelope.date or before.date,
+            "attachments": before.attachments,
+            "answers": before.answers,
+        }
     )
     kept = {name: getattr(draft, name) for name in KEPT}
     again = again.model_copy(update={"envelope": envelope, **kept})
@@ -138,11 +143,6 @@ def _drafts(path: str, name: str | None, office: Office, form: str | None) -> tu
 def form_of(path: str) -> str:
     """Tell what a file is read as."""
     return _form(path) or "txt"
-
-
-def is_template(path: str) -> bool:
-    """Tell whether a file is a template by its name."""
-    return template.is_template(path)
 
 
 def _form(path: str) -> str | None:

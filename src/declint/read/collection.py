@@ -15,6 +15,7 @@ from pathlib import Path
 from declint.errors import ReadError
 from declint.model import ANY_OFFICE, Draft, Office, Piece
 from declint.read import markdown, text
+from declint.read.suppressions import of_ids
 from declint.read.trees import Scalar, Tree, of_json, of_yaml, pieces
 
 MOST_CHARACTERS = 2_000_000
@@ -48,6 +49,7 @@ class _Found:
     subject: Scalar | None = None
     scenario: str | None = None
     form: str = "txt"
+    ignored: tuple[str, ...] = ()
 
 
 def read_yaml(name: str, data: bytes, office: Office = ANY_OFFICE) -> tuple[Draft, ...]:
@@ -123,6 +125,7 @@ def _draft(name: str, source: str, found: _Found, notes: tuple[str, ...], office
             "file_text": source,
             "pieces": tuple(placed),
             "scenario": found.scenario or draft.scenario,
+            "suppressions": of_ids(found.ignored),
         }
     )
 
@@ -158,7 +161,8 @@ def _walk(tree: Tree, steps: tuple[str, ...], key: str) -> Iterator[_Found]:
             sole = bodies == [name] and name.lower() in MESSAGE_KEYS and steps
             for found in _walk(child, steps if sole else (*steps, name), name.lower()):
                 if isinstance(child, Scalar):
-                    yield _Found(found.fragment, found.body, subject, scenario.value.strip() if scenario else None)
+                    named = scenario.value.strip() if scenario else None
+                    yield replace(found, subject=subject, scenario=named, ignored=_ignored(tree))
                 else:
                     yield found
 
@@ -168,6 +172,14 @@ def _sibling(tree: Sequence[tuple[str, Tree]], wanted: str) -> Scalar | None:
         (child for name, child in tree if name.lower() == wanted and isinstance(child, Scalar) and child.value.strip()),
         None,
     )
+
+
+def _ignored(tree: Sequence[tuple[str, Tree]]) -> tuple[str, ...]:
+    """Give what stands beside a message as `declint: {ignore: [rule, criterion]}`, or with one id alone."""
+    ours = next((child for name, child in tree if name == "declint" and isinstance(child, list)), [])
+    named = next((child for name, child in ours if name == "ignore"), ())
+    each = named if isinstance(named, tuple) else (named,)
+    return tuple(one.value for one in each if isinstance(one, Scalar))
 
 
 def _entry_name(tree: Tree) -> str | None:

@@ -67,7 +67,11 @@ def read(name: str, data: bytes, office: Office = ANY_OFFICE) -> Draft:
     if not any(char.isalnum() for char in _below_headers(draft)):
         raise ReadError(f"{name}: nothing to check: the message has no words of its own")
     envelope = draft.envelope.model_copy(
-        update={"subject": draft.envelope.subject or "", "attachments": _attachments(message)}
+        update={
+            "subject": draft.envelope.subject or "",
+            "attachments": _attachments(message),
+            "answers": bool(header(message, "In-Reply-To")),
+        }
     )
     named = (header(message, "X-Declint-Scenario") or AUTO).strip()
     return draft.model_copy(

@@ -7,7 +7,7 @@ A comment of Markdown or HTML, or of a template language, `declint: ignore[rule,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from declint.model import Draft, Suppression
 
@@ -70,8 +70,7 @@ def of_header(value: str | None) -> tuple[Suppression, ...]:
     return (Suppression(ids=ids, reason=reason),) if ids else ()
 
 
-def of_key(ids: object) -> tuple[Suppression, ...]:
-    """Read the ids that a collection gives one of its messages: `declint: {ignore: [rule]}`."""
-    named = [ids] if isinstance(ids, str) else ids if isinstance(ids, list) else []
-    found = tuple(one for text in named if isinstance(text, str) for one in ID.findall(text))
+def of_ids(texts: Iterable[str]) -> tuple[Suppression, ...]:
+    """Give the wish that a collection says of one of its messages, `declint: {ignore: [rule]}`."""
+    found = tuple(one for text in texts for one in ID.findall(text))
     return (Suppression(ids=found),) if found else ()

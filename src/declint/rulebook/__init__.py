@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from declint import home
 from declint.errors import ConfigError, Place, RuleError
-from declint.home import rules
 from declint.match.clauses import NEEDED as CLAUSE_CLASSES
 from declint.match.finders import NEEDED as FINDER_CLASSES
 from declint.match.sides import NEEDED as SIDE_CLASSES
@@ -50,9 +50,6 @@ NEEDED_CLASSES = (
 
 READ_OTHERWISE = frozenset({"greeted", "writer", "when", "because"})
 """The facts that no pattern finds: whom it is to, who writes, and the day and the reason in a sentence replaced."""
-
-home = rules
-"""Gives the folder of the rules that come with declint."""
 
 ANY = "any"
 """The family that every scenario belongs to."""
@@ -172,7 +169,7 @@ def load(*roots: Path) -> Rulebook:
     A later folder adds to the earlier ones and may replace one of their files by another of the same id.
     Raises RuleError for the first fault, at its line and column.
     """
-    roots = roots or (home(),)
+    roots = roots or (home.rules(),)
     guide: dict[str, Criterion] = {}
     kept: dict[str, dict[str, Any]] = {kind: {} for kind, _ in (*SHELVES.values(), TOPIC)}
     paths: dict[tuple[str, str], Path] = {}

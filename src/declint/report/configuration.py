@@ -1,16 +1,14 @@
-"""Settings: each with its value and where that comes from, and what would be read with them."""
+"""Configuration: each setting with its value, and where that comes from."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from declint import read
 from declint.config import Config, lines
-from declint.read.exclusion import Exclusion
 from declint.report.terminal import one_line
 
 DEFAULT = "default"
@@ -42,17 +40,3 @@ def written(shown: Mapping[str, Shown], as_json: bool) -> str:
         return json.dumps(told, indent=1, ensure_ascii=False)
     pairs = [(f"{key} = {json.dumps(one.value, ensure_ascii=False)}", one.origin) for key, one in shown.items()]
     return "\n".join(one_line(f"{text}  # {origin}") for text, origin in pairs)
-
-
-def files(paths: Sequence[str], settings: Config, excluded: Exclusion) -> Iterator[str]:
-    """Tell of each file how it would be read, and of those passed over why."""
-    for path, _ in read.find(paths, excluded):
-        how = [read.form_of(path)]
-        if settings.is_template(path) or read.is_template(path):
-            how.append("template")
-        how.append(f"as {settings.scenario_of(path) or settings.scenario}")
-        yield one_line(f"{path}  {', '.join(how)}")
-    for given in paths:
-        for file in sorted(Path(given).rglob("*")) if Path(given).is_dir() else ():
-            if file.is_file() and (why := excluded.why(file)):
-                yield one_line(f"{file}  passed over: {why}")

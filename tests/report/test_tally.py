@@ -1,4 +1,4 @@
-"""Stats: a library at a glance, counted right and shown so that nothing in it is run."""
+"""Tally: a library at a glance, counted right and shown so that nothing in it is run."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from declint import rulebook
 from declint.linter import Linter
 from declint.model import Report
 from declint.read.text import draft
-from declint.report import stats, stats_page
+from declint.report import tally, tally_page
 from declint.report.run import Run
 
 FINE = """\
@@ -44,19 +44,21 @@ def run() -> Run:
 
 
 def test_counts(reports: list[Report]) -> None:
-    found = stats.counted(iter(reports))
+    found = tally.counted(iter(reports))
     assert (found.drafts, found.skipped, found.clean) == (2, 1, 1)
     assert found.scenarios == {"decline-email": 2}
     assert (found.criteria["no-negativity"].met, found.criteria["no-negativity"].unmet) == (1, 1)
     assert found.by_scenario["decline-email"]["no-negativity"].part == 0.5
     assert found.criteria["reschedule-request"].not_applicable == 2
     assert found.rules["negative-remark"] == 1
+    assert found.severities["negative-remark"] == "error"
+    assert found.findings["decline-email"] == sum(found.rules.values())
     assert [weak.path for weak in found.weakest] == ["b.txt"]
-    assert json.loads(stats.as_json(found))["criteria"]["gratitude"] == {"met": 2, "unmet": 0, "not_applicable": 0}
+    assert json.loads(tally.as_json(found))["criteria"]["gratitude"] == {"met": 2, "unmet": 0, "not_applicable": 0}
 
 
 def test_text(reports: list[Report], run: Run) -> None:
-    text = "".join(stats.as_text(stats.counted(reports), run))
+    text = "".join(tally.as_text(tally.counted(reports), run))
     assert text.startswith("2 drafts, 1 of them without error or warning. 1 skipped")
     asked = text.split("the weakest first\n")[1].splitlines()
     assert asked[0].split()[0] == "50%"
@@ -92,7 +94,7 @@ class Page(HTMLParser):
 
 
 def test_page(reports: list[Report], run: Run) -> None:
-    text = "".join(stats_page.written(reports, run))
+    text = "".join(tally_page.written(reports, run))
     page = Page(text)
     assert not page.open
     assert not {"script", "img", "link", "iframe"} & set(page.tags)
@@ -104,9 +106,9 @@ def test_page(reports: list[Report], run: Run) -> None:
 
 
 def test_nothing_to_count(run: Run) -> None:
-    empty = stats.counted(())
-    assert "".join(stats.as_text(empty, run)).startswith("0 drafts")
-    assert not Page("".join(stats_page.written([], run))).open
+    empty = tally.counted(())
+    assert "".join(tally.as_text(empty, run)).startswith("0 drafts")
+    assert not Page("".join(tally_page.written([], run))).open
 
 
 def test_many_reports_are_not_kept(reports: list[Report]) -> None:
@@ -114,5 +116,5 @@ def test_many_reports_are_not_kept(reports: list[Report]) -> None:
         for number in range(5000):
             yield reports[number % 2]
 
-    found = stats.counted(many())
-    assert (found.drafts, len(found.weakest)) == (5000, stats.WEAKEST)
+    found = tally.counted(many())
+    assert (found.drafts, len(found.weakest)) == (5000, tally.WEAKEST)

@@ -1,4 +1,4 @@
-"""Stats: a library at a glance: what is met and unmet, of which occasion, and where it is weakest."""
+"""Tally: a library at a glance: what is met and unmet, of which occasion, and where it is weakest."""
 
 from __future__ import annotations
 
@@ -40,23 +40,30 @@ class Weak(Value):
     note: int
 
 
-class Stats(Value):
-    """The counts of a library: drafts, scenarios, criteria (in all, and by scenario), rules, and the weakest drafts."""
+class Tally(Value):
+    """The counts of a library.
+
+    Drafts and findings by scenario, criteria in all and by scenario, findings by rule with the gravest
+    severity of each (a setting may have given it another here and there), and the weakest drafts.
+    """
 
     drafts: int
     skipped: int
     clean: int
     scenarios: Mapping[str, int]
+    findings: Mapping[str, int]
     criteria: Mapping[str, Share]
     by_scenario: Mapping[str, Mapping[str, Share]]
     rules: Mapping[str, int]
+    severities: Mapping[str, Severity]
     weakest: tuple[Weak, ...]
 
 
-def counted(reports: Iterable[Report]) -> Stats:
+def counted(reports: Iterable[Report]) -> Tally:
     """Count reports, one at a time: none is kept."""
     skipped = clean = 0
-    scenarios, rules = Counter[str](), Counter[str]()
+    scenarios, findings, rules = Counter[str](), Counter[str](), Counter[str]()
+    severities: dict[str, Severity] = {}
     verdicts = Counter[tuple[str, str, str]]()
     weak: list[Weak] = []
     for report in reports:
@@ -64,22 +71,36 @@ def counted(reports: Iterable[Report]) -> Stats:
             skipped += 1
             continue
         scenarios[report.scenario] += 1
+        findings[report.scenario] += len(report.findings)
         rules.update(finding.rule for finding in report.findings)
+        for one in report.findings:
+            severities[one.rule] = max(one.severity, severities.get(one.rule, one.severity), key=_rank)
         verdicts.update((report.scenario, one.criterion, one.verdict) for one in report.verdicts)
         grave = Counter(finding.severity.value for finding in report.findings)
         clean += not (grave["error"] or grave["warning"])
         if grave["error"] or grave["warning"]:
             weak = nlargest(WEAKEST, [*weak, Weak(path=report.draft.name, **_each(grave))], key=_weight)
-    return Stats(
+    return Tally(
         drafts=sum(scenarios.values()),
         skipped=skipped,
         clean=clean,
         scenarios=dict(sorted(scenarios.items())),
+        findings=_most(findings),
         criteria=_shares(verdicts, None),
         by_scenario={name: _shares(verdicts, name) for name in sorted(scenarios)},
-        rules=dict(sorted(rules.items(), key=lambda pair: (-pair[1], pair[0]))),
+        rules=_most(rules),
+        severities=severities,
         weakest=tuple(weak),
     )
+
+
+def _rank(severity: Severity) -> int:
+    return severity.rank
+
+
+def _most(count: Counter[str]) -> dict[str, int]:
+    """Give counts with the most frequent first."""
+    return dict(sorted(count.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _each(grave: Counter[str]) -> dict[str, int]:
@@ -99,30 +120,30 @@ def _shares(verdicts: Counter[tuple[str, str, str]], scenario: str | None) -> di
     return {criterion: Share(**count) for criterion, count in added.items()}
 
 
-def as_json(stats: Stats) -> str:
+def as_json(tally: Tally) -> str:
     """Give the counts as JSON."""
-    return dumped(stats.model_dump(mode="json")) + "\n"
+    return dumped(tally.model_dump(mode="json")) + "\n"
 
 
-def as_text(stats: Stats, run: Run) -> Iterator[str]:
+def as_text(tally: Tally, run: Run) -> Iterator[str]:
     """Give the counts as tables and bars, the weakest criterion first."""
-    yield f"{stats.drafts} drafts, {stats.clean} of them without error or warning."
-    yield f" {stats.skipped} skipped: no occasion that declint knows.\n" if stats.skipped else "\n"
+    yield f"{tally.drafts} drafts, {tally.clean} of them without error or warning."
+    yield f" {tally.skipped} skipped: no occasion that declint knows.\n" if tally.skipped else "\n"
     yield "\nOccasions\n"
-    for scenario, number in stats.scenarios.items():
+    for scenario, number in tally.scenarios.items():
         yield f"{number:>6}  {run.book.scenarios[scenario].name}\n"
     yield "\nWhat the guide asks, the weakest first\n"
-    for criterion, share in weakest_first(stats.criteria):
+    for criterion, share in weakest_first(tally.criteria):
         bar = "█" * round(share.part * BAR)
         applies = share.met + share.unmet
         yield f"{share.part:>6.0%}  {bar:<{BAR}}  {share.met} of {applies}  {run.book.guide[criterion].name}\n"
-    if stats.rules:
+    if tally.rules:
         yield "\nRules that found something\n"
-        for rule, number in stats.rules.items():
+        for rule, number in tally.rules.items():
             yield f"{number:>6}  {rule}: {run.book.rules[rule].name}\n"
-    if stats.weakest:
+    if tally.weakest:
         yield "\nWeakest drafts\n"
-        for weak in stats.weakest:
+        for weak in tally.weakest:
             yield f"  {one_line(weak.path)}: {said(weak)}\n"
 
 
