@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -216,15 +217,15 @@ class _Reading:
         self.call = _planned(at, "--at", settings) or _planned(settings.at, "at", settings)
         self.named: set[str] = set()
         self.excluded = _exclusion(settings)
-        self.found: list[tuple[str, bool]] = []
         self.book: Rulebook | None = None
         """The scenarios that a draft or a path may name, once they are known."""
 
-    def look(self) -> None:
-        """Find the files, once."""
+    @cached_property
+    def found(self) -> list[tuple[str, bool]]:
+        """The files, found once."""
         from declint import read
 
-        self.found = list(read.find(self.paths, self.excluded))
+        return list(read.find(self.paths, self.excluded))
 
     def stranger(self, report: Report) -> None:
         """Say of a draft that is none of our occasions that it was left alone, if it was named itself."""
@@ -311,7 +312,7 @@ def _linter_for(
     """Make the linter that drafts are read for, once it is sure that there are some: a slip should be told at once."""
     from declint.linter import Linter
 
-    reading.look()
+    _ = reading.found
     linter = Linter.of(reading.settings, reading.scenario, rules or (), select or (), ignore or ())
     reading.book = linter.book
     return linter
