@@ -36,7 +36,7 @@ SHORTEST_SHOUT = 3
 CAPITALS = re.compile(r"\b[A-Z][A-Z'’]{2,}\b")
 
 
-NEEDED = frozenset({"shouted-words"}) | people.NEEDED | slips.NEEDED
+NEEDED = frozenset({"shouted-words"}) | people.NEEDED | sending.NEEDED | slips.NEEDED
 """The word classes that finders speak of."""
 
 
@@ -274,9 +274,9 @@ def empty_subject(message: Message, lexicon: Lexicon, option: str | None) -> Ite
 
 
 @finder()
-def missing_attachment(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
-    """Find where a file is promised that does not travel with the message."""
-    return sending.missing_attachment(message)
+def without_files(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
+    """Find where the act `option` speaks of a file, and none travels with the message."""
+    return sending.without_files(message, option or "")
 
 
 @finder("expected")
@@ -288,7 +288,7 @@ def signed_otherwise(message: Message, lexicon: Lexicon, option: str | None) -> 
 @finder("expected")
 def other_company(message: Message, lexicon: Lexicon, option: str | None) -> Iterable[Words] | None:
     """Find the name of another company than the answered message speaks for; says `expected`, its name."""
-    return sending.other_company(message)
+    return sending.other_company(message, lexicon)
 
 
 for _slips in (slips.misspelling, slips.doubled_word, slips.missing_capital, slips.wrong_article):

@@ -7,38 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from declint.match import placeholders
 from declint.match.message import SPOKEN_FOR, Message, Words
 from declint.match.people import People
+from declint.match.words import Lexicon
 from declint.model import Span
 
 NO_SUBJECT = re.compile(r"\s*(?:(?:re|fwd?|aw|wg)\s*:\s*|\(?no subject\)?|none|-+)*\s*", re.IGNORECASE)
-PROMISED = re.compile(
-    r"\b(?:please|kindly)\s+(?:find|see)\s+(?:[\w'’]+\s+){0,5}?(?:attached|enclosed)\b"
-    r"|\b(?:attached|enclosed)\s+(?:please\s+find|(?:is|are)\s+(?:my|the|a|an|our)\b|you(?:['’]ll|\s+will)\s+find)"
-    r"|(?<!that )(?<!which )\b(?:I|we)(?:['’]ve|\s+have|\s+am|['’]m)?\s+(?:also\s+)?"
-    r"(?:attach(?:ed|ing)?|enclos(?:e|ed|ing))\b"
-    r"(?!\s+to\s+(?:the|your|this\s+(?:place|town|team)))"
-    r"|\b(?:see|in)\s+the\s+(?:attached|attachment|enclosed)\b|\battached\s+to\s+this\s+(?:e-?mail|message)\b",
-    re.IGNORECASE,
-)
-NOT_PROMISED = re.compile(r"\b(?:not|n['’]t|never|without|yesterday|last|already|earlier|previous\w*)\b", re.IGNORECASE)
-
-JOB = r"(?:interview(?:ing)?|positions?|roles?|posts?|jobs?|vacancy|opening|opportunity|application|offer)"
 COMPANY = r"(?P<name>[A-Z][\w&'’-]*(?:\s+(?:(?:of|and|&|the)\s+)?[A-Z][\w&'’-]*){0,4})"
-AT_COMPANY = re.compile(rf"\b{JOB}\b[^.,;:!?\n]{{0,50}}?\s(?:at|with)\s+(?:the\s+)?{COMPANY}")
-ELSEWHERE = re.compile(
-    r"\b(?:accept\w*|took|taken?|taking|join\w*|signed?|start\w*|another|new|current\w*|present|other|elsewhere|because"
-    r"|since|as I|moved?|work\w*|stay\w*|been)\b",
-    re.IGNORECASE,
-)
-"""Words by which a job at a company is not the one that the message is about."""
+"""A name as companies have it: words with capitals."""
 
-CALENDAR = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
-    r"|October|November|December|Noon|Zoom|Teams|Skype|HR|Head Office|Level \d"
-)
+NEEDED = frozenset({
+    "application-nouns", "interview-words", "meeting-formats", "months", "post-nouns", "turning-elsewhere", "weekdays",
+})  # fmt: skip
+"""The word classes that sending speaks of."""
 
 
 def empty_subject(message: Message) -> Iterable[Words] | None:
@@ -49,18 +33,11 @@ def empty_subject(message: Message) -> Iterable[Words] | None:
     return () if not NO_SUBJECT.fullmatch(subject) else (Words(Span(start=0, end=0)),)
 
 
-def missing_attachment(message: Message) -> Iterable[Words] | None:
-    """Find where a file is promised that does not travel with the message."""
+def without_files(message: Message, act: str) -> Iterable[Words] | None:
+    """Find where an act speaks of a file, and none travels with the message."""
     if message.draft.envelope.attachments is None:
         return None
-    return () if message.draft.envelope.attachments else list(_promises(message))
-
-
-def _promises(message: Message) -> Iterator[Words]:
-    for sentence in message.sentences_of(*SPOKEN_FOR):
-        match = PROMISED.search(message.draft.prose, sentence.span.start, sentence.span.end)
-        if match and not NOT_PROMISED.search(message.draft.prose, sentence.span.start, sentence.span.end):
-            yield Words(Span(start=match.start(), end=match.end()))
+    return () if message.draft.envelope.attachments else [Words(span) for _, span in message.done(act)]
 
 
 def signed_otherwise(message: Message, people: People) -> Iterable[Words] | None:
@@ -88,33 +65,52 @@ OPENING = "Dear "
 """Put before a name so that it is read as the one in a greeting is."""
 
 
-def other_company(message: Message) -> Iterable[Words] | None:
+def other_company(message: Message, lexicon: Lexicon) -> Iterable[Words] | None:
     """Find the name of another company than the one that the answered message speaks for; says `expected`, its name.
 
     Nothing is said where that message names none in so many words, or names the other one too.
     """
-    quoted = "\n".join(message.draft.source[part.span.start : part.span.end] for part in message.parts_of("quoted"))
-    theirs = [match["name"] for match in AT_COMPANY.finditer(re.sub(r"\n[>\s]*", " ", quoted))]
-    theirs = [name for name in theirs if not CALENDAR.match(name)]
+    source, envelope, reader = message.draft.source, message.draft.envelope, _companies_of(lexicon)
+    quoted = "\n".join(source[part.span.start : part.span.end] for part in message.parts_of("quoted"))
+    unquoted = re.sub(r"\n[>\s]*", " ", quoted)
+    theirs = [unquoted[start:end] for start, end in reader.named(unquoted, 0, len(unquoted))]
     if not theirs:
         return None
-    envelope = message.draft.envelope
     known = _plain(" ".join([quoted, envelope.to or "", envelope.sender or "", envelope.invited_by or ""]))
     return [
-        Words(span, said={"expected": theirs[0]})
-        for name, span in _companies(message)
-        if _plain(name) not in known and _plain(name.split()[0]) not in known
+        Words(Span(start=start, end=end), said={"expected": theirs[0]})
+        for sentence in message.sentences_of("subject", *SPOKEN_FOR)
+        if not sentence.does("settled-elsewhere")
+        for start, end in reader.named(message.draft.prose, sentence.span.start, sentence.span.end)
+        if _plain(source[start:end].split()[0]) not in known
     ]
 
 
-def _companies(message: Message) -> Iterator[tuple[str, Span]]:
-    for sentence in message.sentences_of("subject", *SPOKEN_FOR):
-        if sentence.does("settled-elsewhere"):
-            continue
-        for match in AT_COMPANY.finditer(message.draft.prose, sentence.span.start, sentence.span.end):
-            before = message.draft.prose[sentence.span.start : match.start("name")]
-            if not ELSEWHERE.search(before) and not CALENDAR.match(match["name"]):
-                yield match["name"], Span(start=match.start("name"), end=match.end("name"))
+class Companies:
+    """Reads the company at which a job is said to be: "an interview for the post at Lowtide Foods"."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        job = _any_of(lexicon, "post-nouns", "interview-words", "application-nouns")
+        self._at = re.compile(rf"\b(?i:{job})s?\b[^.,;:!?\n]{{0,50}}?\s(?:at|with)\s+(?:the\s+)?{COMPANY}")
+        self._elsewhere = re.compile(rf"\b(?:{_any_of(lexicon, 'turning-elsewhere')})\b", re.IGNORECASE)
+        self._no_name = re.compile(rf"(?:{_any_of(lexicon, 'weekdays', 'months', 'meeting-formats')})\b", re.IGNORECASE)
+
+    def named(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Give the places of company names in a stretch of text, but for those of another job than this."""
+        for match in self._at.finditer(text, start, end):
+            if not self._no_name.match(match["name"]) and not self._elsewhere.search(text, start, match.start("name")):
+                yield match.span("name")
+
+
+@lru_cache(maxsize=4)
+def _companies_of(lexicon: Lexicon) -> Companies:
+    return Companies(lexicon)
+
+
+def _any_of(lexicon: Lexicon, *classes: str) -> str:
+    """Give the entries of word classes as a pattern, longer ones first."""
+    entries = {entry for name in classes for entry in lexicon.entries(name)}
+    return "|".join(map(re.escape, sorted(entries, key=len, reverse=True)))
 
 
 def _plain(text: str) -> str:
