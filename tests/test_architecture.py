@@ -67,3 +67,11 @@ def test_the_number_of_threads_is_set_before_numpy_comes() -> None:
     code = "import sys, declint.describe; assert 'numpy' not in sys.modules"
     done = run(sys.executable, "-c", code)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_command_line_knows_every_format_that_is_read() -> None:
+    """It lists them itself, for to load the readers would slow every command."""
+    from declint.cli import DraftFormat
+    from declint.read import FORMATS
+
+    assert [form.value for form in DraftFormat] == list(FORMATS)
