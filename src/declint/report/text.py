@@ -194,10 +194,15 @@ def offer(fix: Fix, draft: Draft) -> str:
     old = [one_line(draft.source[e.span.start : e.span.end]) for e in edits]
     new = [one_line(e.text) for e in edits]
     if fix.tier == "idea":
-        return f"You could add: “{' … '.join(filter(None, new))}”"
+        return f"You could add: “{' … '.join(filter(None, map(_added, old, new)))}”"
     if len(edits) == 2 and not old[0] and not new[1] and old[1].split()[-1:] == new[0].split()[-1:]:
         return f"Move up: “{new[0]}”"
     return "; ".join(_said(together, draft) for together in _neighbours(edits, draft))
+
+
+def _added(old: str, new: str) -> str:
+    """Give what is put in, without the letter behind it that only becomes a capital."""
+    return new.removesuffix(old.upper()).rstrip() if len(old) == 1 else new
 
 
 def _said(edits: Sequence[Edit], draft: Draft) -> str:
