@@ -34,9 +34,13 @@ def fix(draft: Draft, linter: Linter, unsafe: bool = False, least: Severity = Se
 
 
 def _pass(report: Report, linter: Linter, tiers: frozenset[Tier], least: Severity) -> tuple[tuple[Edit, ...], Report]:
-    """Change what stands there, then put in what is lacking still: what is said otherwise may fill a gap too."""
+    """Change what stands there, put in what is lacking still, and change what shows only now.
+
+    What is said otherwise may fill a gap too, so gaps come after; and a fault may hide behind another, or stand
+    beside what was put in.
+    """
     source, edits = report.draft.source, tuple[Edit, ...]()
-    for changing in (True, False):
+    for changing in (True, False, True):
         fixes = [f.fix for f in report.findings if f.fix and f.fix.tier in tiers and bool(_replaced(f.fix)) == changing]
         # The longest go first: a slip in words that are said otherwise needs no mending.
         fixes.sort(key=_replaced, reverse=True)
