@@ -29,6 +29,8 @@ GAPS = {"*": 3, "**": 8}
 PARTING = frozenset([*',.;:!?–—…()[]{}"“”/|•', "...", "--", "..", "!!", "??", "?!", "''", "``"])
 """Marks that part clauses: a gap holds none, but it may hold the hyphen of a "ten-minute call"."""
 NUMBER = "#"
+READ = "declint.phrases"
+"""Where a Doc keeps its reading."""
 
 Key = str
 """What a word can be known by: `=norm`, `~lemma`, `'lower`, or `#` for a number."""
@@ -79,11 +81,23 @@ class Element:
 
 
 class Reading:
-    """A sentence as phrases see it: for each word its keys, and whether a gap may hold it."""
+    """A sentence as phrases see it: for each word its keys, and whether a gap may hold it; and where each key is."""
 
     def __init__(self, doc: Doc) -> None:
         self.keys = [_keys(t.norm_, t.lemma_, t.lower_, t.tag_ == "CD") for t in doc]
         self.parts = [t.text in PARTING or t.tag_ == ":" for t in doc]
+        self.starts: dict[Key, list[int]] = defaultdict(list)
+        for start, keys in enumerate(self.keys):
+            for key in keys:
+                self.starts[key].append(start)
+
+    @classmethod
+    def of(cls, doc: Doc) -> Reading:
+        """Read a sentence, once for all who look for phrases in it."""
+        if READ not in doc.user_data:
+            doc.user_data[READ] = cls(doc)
+        reading: Reading = doc.user_data[READ]
+        return reading
 
 
 def _keys(norm: str, lemma: str, lower: str, number: bool) -> tuple[Key, ...]:
@@ -96,17 +110,6 @@ class Phrase:
     """A phrase as read, ready to be found."""
 
     elements: tuple[Element, ...]
-
-    def firsts(self) -> frozenset[Key] | None:
-        """Give the keys that it may begin with; None where it may begin with anything."""
-        keys: set[Key] = set()
-        for element in self.elements:
-            if element.gap:
-                return None
-            keys |= element.ways.keys()
-            if not element.optional:
-                break
-        return frozenset(keys)
 
     def longest(self, reading: Reading, start: int) -> Found | None:
         """Give the longest run of words that it matches from a place, or None."""
@@ -158,30 +161,71 @@ class Phrases:
     def __init__(self, numbered: Sequence[tuple[int, Phrase]]) -> None:
         self._phrases = [phrase for _, phrase in numbered]
         self._numbers = [number for number, _ in numbered]
-        self._beginning: dict[Key, list[int]] = defaultdict(list)
+        known: dict[int, int] = {}
+        elements: list[Element] = []
+        self._needs: list[frozenset[int]] = []
+        """Of each phrase, the elements that it cannot do without."""
+        self._beginning: dict[int, list[int]] = defaultdict(list)
+        """Of each element, the phrases that may begin with it."""
         self._anywhere: list[int] = []
         for place, phrase in enumerate(self._phrases):
-            firsts = phrase.firsts()
+            # Phrases share their elements, so most of the work is done once for all.
+            for element in phrase.elements:
+                if id(element) not in known:
+                    known[id(element)] = len(elements)
+                    elements.append(element)
+            own = [known[id(element)] for element in phrase.elements]
+            self._needs.append(frozenset(n for n in own if not (elements[n].gap or elements[n].optional)))
+            firsts = _firsts([elements[n] for n in own])
             if firsts is None:
                 self._anywhere.append(place)
-            for key in firsts or ():
-                self._beginning[key].append(place)
+            for number in own[:firsts]:
+                if place not in self._beginning[number]:
+                    self._beginning[number].append(place)
+        self._speaking: dict[Key, tuple[int, ...]] = {}
+        """Of each key, the elements that a word with it may begin."""
+        speaking: dict[Key, list[int]] = defaultdict(list)
+        for number, element in enumerate(elements):
+            for key in element.ways:
+                speaking[key].append(number)
+        self._speaking = {key: tuple(numbers) for key, numbers in speaking.items()}
 
     def __call__(self, doc: Doc) -> Iterator[tuple[int, Found]]:
         """Give what each phrase finds in a sentence: of overlapping runs the longest."""
-        reading = Reading(doc)
-        found: dict[int, list[Found]] = defaultdict(list)
-        for start, keys in enumerate(reading.keys):
-            places = {place for key in keys for place in self._beginning.get(key, ())}
-            for place in (*places, *self._anywhere):
-                if run := self._phrases[place].longest(reading, start):
-                    found[place].append(run)
-        for place, runs in found.items():
+        reading = Reading.of(doc)
+        places: dict[int, list[int]] = defaultdict(list)
+        for key, starts in reading.starts.items():
+            for element in self._speaking.get(key, ()):
+                places[element] += starts
+        if not places:
+            return
+        met = frozenset(places)
+        begins: dict[int, set[int]] = defaultdict(set)
+        for element, starts in places.items():
+            for place in self._beginning.get(element, ()):
+                if self._needs[place] <= met:
+                    begins[place].update(starts)
+        for place in self._anywhere:
+            if self._needs[place] <= met:
+                begins[place].update(range(len(reading.keys)))
+        for place in sorted(begins):
+            phrase = self._phrases[place]
+            found = [run for start in sorted(begins[place]) if (run := phrase.longest(reading, start))]
             taken: list[Found] = []
-            for run in sorted(runs, key=lambda r: (r.start - r.end, r.start)):
+            for run in sorted(found, key=lambda r: (r.start - r.end, r.start)):
                 if all(run.end <= other.start or other.end <= run.start for other in taken):
                     taken.append(run)
                     yield self._numbers[place], run
+
+
+def _firsts(elements: Sequence[Element]) -> int | None:
+    """Count the elements that a phrase may begin with; None where it may begin with any word."""
+    for count, element in enumerate(elements, 1):
+        if element.gap:
+            return None
+        if not element.optional:
+            return count
+    return len(elements)
 
 
 def read(phrase: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Phrase:

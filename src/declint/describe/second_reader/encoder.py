@@ -27,7 +27,7 @@ def read(
     `numbers` are pieces (sentences × pieces), `mask` is 1 where there is one. `xp` is numpy or what
     stands in for it; `drop` drops parts of a layer's output while training.
     """
-    unseen = xp.where(mask > 0, 0.0, FAR)
+    unseen = (1 - mask) * np.float32(FAR)
     x = weights["pieces"][numbers] + weights["places"][: numbers.shape[1]]
     x = drop(_norm(xp, x, weights["scale"], weights["shift"]))
     for layer in weights["layers"]:
@@ -40,13 +40,18 @@ def read(
 def _layer(xp: Any, layer: Weights, x: Any, unseen: Any, drop: Callable[[Any], Any]) -> Any:
     """Let each piece look at the others, then think by itself."""
     batch, length, width = x.shape
-    asked = (xp.matmul(x, layer["asks"]) + layer["asks_bias"]).reshape(batch, length, 3, HEADS, width // HEADS)
+    asked = _mapped(xp, x, layer["asks"], layer["asks_bias"]).reshape(batch, length, 3, HEADS, width // HEADS)
     query, key, value = (xp.swapaxes(asked[:, :, i], 1, 2) for i in range(3))
     weight = xp.matmul(query, xp.swapaxes(key, 2, 3)) / (width // HEADS) ** 0.5 + unseen[:, None, None, :]
     looked = xp.swapaxes(xp.matmul(drop(_softmax(xp, weight)), value), 1, 2).reshape(batch, length, width)
-    x = _norm(xp, x + drop(xp.matmul(looked, layer["joins"]) + layer["joins_bias"]), *layer["first_norm"])
-    inner = _gelu(xp, xp.matmul(x, layer["widens"]) + layer["widens_bias"])
-    return _norm(xp, x + drop(xp.matmul(inner, layer["narrows"]) + layer["narrows_bias"]), *layer["last_norm"])
+    x = _norm(xp, x + drop(_mapped(xp, looked, layer["joins"], layer["joins_bias"])), *layer["first_norm"])
+    inner = _gelu(xp, _mapped(xp, x, layer["widens"], layer["widens_bias"]))
+    return _norm(xp, x + drop(_mapped(xp, inner, layer["narrows"], layer["narrows_bias"])), *layer["last_norm"])
+
+
+def _mapped(xp: Any, x: Any, table: Any, bias: Any) -> Any:
+    """Map each piece by a table: all of them in one product, where numpy would make one for each sentence."""
+    return (xp.matmul(x.reshape(-1, x.shape[-1]), table) + bias).reshape(*x.shape[:-1], -1)
 
 
 def _norm(xp: Any, x: Any, scale: Any, shift: Any) -> Any:
