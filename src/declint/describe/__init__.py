@@ -90,7 +90,7 @@ class Describer:
         doc = self._parsed[folded.text]
         acts = tuple(act for act in doc.spans[SPANS] if part.kind in self._within[act.label_])
         faint = frozenset(act.label_ for act in doc.spans[FAINT] if part.kind in self._within[act.label_])
-        return Sentence(part, span, doc, folded.places, acts, faint)
+        return Sentence(part, span, folded.text, doc, folded.places, acts, faint)
 
 
 def _second_reader() -> SecondReader:

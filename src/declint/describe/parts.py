@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from declint.describe import footers
@@ -75,6 +76,11 @@ DEEPEST_SIGN_OFF = 14
 """How many written lines from the bottom a sign-off may stand."""
 
 
+@lru_cache(maxsize=4_096)  # a line is looked at by all who ask what it is, and read again for each rewrite
+def _bare_words(text: str) -> tuple[str, ...]:
+    return tuple(w for w in (re.sub(r"[^\w'’&-]", "", word).lower() for word in text.split()) if w)
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of prose with something on it."""
@@ -87,12 +93,12 @@ class Line:
         """Offset behind the last character that is not blank."""
         return self.start + len(self.text.rstrip())
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The words of the line, small, without their punctuation."""
-        return [w for w in (re.sub(r"[^\w'’&-]", "", word).lower() for word in self.text.split()) if w]
+        return list(_bare_words(self.text))
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """The line as small words with single blanks between."""
         return " ".join(self.words).replace("’", "'")

@@ -75,7 +75,8 @@ class Words:
 class Sentence:
     """A sentence of a message.
 
-    `doc` is the parse of the sentence alone, its white space folded and its quotes straightened;
+    `doc` is the parse of the sentence alone, its white space folded and its quotes straightened, and `text` what it
+    was made of;
     `places` tells for each character of the parse where it stands in the source; `acts` are the
     labelled spans of `doc.spans["acts"]` that count in this kind of part; `faint` are the acts
     that show only faintly, whether among those or not.
@@ -83,6 +84,7 @@ class Sentence:
 
     part: Part
     span: Span
+    text: str
     doc: Doc
     places: tuple[int, ...]
     acts: tuple[Tokens, ...] = ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, field_validator, model_validator
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 ATTRIBUTES = frozenset({"LOWER", "NORM", "LEMMA", "TAG", "DEP", "ORTH", "TEXT", "LENGTH", "OP", "AS"})
 """What a token pattern may speak of. POS and MORPH would need a pipe that costs more than the parser."""
 
-
-MOST_REMEMBERED = 400
-"""Sentences of which a finder still knows what it found."""
 
 CLASS_KEYS = {"CLASS": "IN", "NOT_CLASS": "NOT_IN", "ENDING": "REGEX"}
 """How a token pattern speaks of a word class, and what spaCy calls it."""
@@ -153,18 +150,40 @@ def finder(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Callable[[Doc
                     captures[pattern.name] = hit.tokens
                 yield index, Hit(hit.tokens, captures)
 
-    lately: OrderedDict[int, tuple[Doc, list[tuple[int, Hit]]]] = OrderedDict()
+    own = next(_NUMBERS)
 
     def find(doc: Doc) -> Iterator[tuple[int, Hit]]:
-        # A draft is read again for each rewrite that is tried, and most of its sentences are what they were.
-        known = lately.get(id(doc))
-        if known is None:
-            known = lately[id(doc)] = doc, list(search(doc))
-            if len(lately) > MOST_REMEMBERED:
-                lately.popitem(last=False)
-        return iter(known[1])
+        # A draft is read again for each rewrite that is tried, and most of its sentences are what they were;
+        # those of a library come again in other drafts.
+        seen = _Seen.of(doc)
+        if not seen.by >> own & 1:
+            seen.by |= 1 << own
+            if hits := list(search(doc)):
+                seen.hits[own] = hits
+        return iter(seen.hits.get(own, ()))
 
     return find
+
+
+_NUMBERS = count()
+"""A number for each finder."""
+
+
+class _Seen:
+    """What finders have found in a sentence; most find nothing, and that costs a bit."""
+
+    KEY = "declint.patterns"
+
+    def __init__(self) -> None:
+        self.by = 0
+        self.hits: dict[int, list[tuple[int, Hit]]] = {}
+
+    @classmethod
+    def of(cls, doc: Doc) -> _Seen:
+        if cls.KEY not in doc.user_data:
+            doc.user_data[cls.KEY] = cls()
+        seen: _Seen = doc.user_data[cls.KEY]
+        return seen
 
 
 def _phrase_hit(doc: Doc, found: Found) -> Hit:

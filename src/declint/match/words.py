@@ -40,31 +40,42 @@ class Lexicon:
         return self.holds(name, token.lemma_, token.lower_, token.norm_)
 
     @cache  # noqa: B019 - as above
-    def runs(self, name: str) -> tuple[tuple[str, ...], ...]:
-        """Give the entries of a class that are several words."""
-        return tuple(tuple(entry.split()) for entry in self._entries[name] if " " in entry)
+    def runs(self, name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """Give the entries of a class that are several words, by their first word."""
+        runs: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for entry in self._entries[name]:
+            if " " in entry:
+                first, *rest = entry.split()
+                runs[first] = (*runs.get(first, ()), tuple(rest))
+        return runs
+
+    @cache  # noqa: B019 - as above
+    def lengths(self, name: str) -> frozenset[int]:
+        """Tell how many words the entries have that are several."""
+        return frozenset(len(rest) + 1 for rests in self.runs(name).values() for rest in rests)
 
     def begins(self, name: str, tokens: Sequence[Token]) -> bool:
         """Tell whether a run of words begins with an entry of a class, the entry's first word in any form."""
-        return bool(tokens) and (
-            self.has(name, tokens[0]) or any(_spells(entry, tokens[: len(entry)]) for entry in self.runs(name))
-        )
+        return bool(tokens) and (self.has(name, tokens[0]) or self._spelt(name, tokens))
 
     def ends(self, name: str, tokens: Sequence[Token]) -> bool:
         """Tell whether a run of words ends with an entry of a class, the entry's first word in any form."""
         return bool(tokens) and (
-            self.has(name, tokens[-1]) or any(_spells(entry, tokens[-len(entry) :]) for entry in self.runs(name))
+            self.has(name, tokens[-1])
+            or any(self._spelt(name, tokens[-n:], n) for n in self.lengths(name) if n <= len(tokens))
         )
+
+    def _spelt(self, name: str, tokens: Sequence[Token], length: int | None = None) -> bool:
+        """Tell whether an entry of several words stands at the start of some tokens, of this length if one is given."""
+        runs = self.runs(name)
+        first = tokens[0]
+        for form in {first.lemma_, first.lower_, first.norm_} & runs.keys():
+            for rest in runs[form]:
+                if length in {None, len(rest) + 1} and list(rest) == [t.norm_ for t in tokens[1 : len(rest) + 1]]:
+                    return True
+        return False
 
     def among(self, name: str, tokens: Iterable[Token]) -> bool:
         """Tell whether an entry of a class, of one word or several, stands among some tokens."""
         words = list(tokens)
         return any(self.begins(name, words[at:]) for at in range(len(words)))
-
-
-def _spells(entry: Sequence[str], tokens: Sequence[Token]) -> bool:
-    """Tell whether some tokens are an entry, its first word in any form."""
-    if len(entry) != len(tokens):
-        return False
-    first = tokens[0]
-    return entry[0] in {first.lemma_, first.lower_, first.norm_} and list(entry[1:]) == [t.norm_ for t in tokens[1:]]

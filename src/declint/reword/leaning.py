@@ -68,7 +68,7 @@ def hangs(sentence: Sentence) -> bool:
 
 def announces(sentence: Sentence) -> bool:
     """Tell whether a sentence announces what comes next: "These are my reasons:"."""
-    return sentence.doc.text.rstrip().endswith(":")
+    return sentence.text.rstrip().endswith(":")
 
 
 def is_item(sentence: Sentence, message: Message) -> bool:
@@ -113,4 +113,4 @@ def joining(sentence: Sentence) -> Span | None:
 
 def _short_question(sentence: Sentence) -> bool:
     """Tell whether a sentence only asks what one makes of what was said: "What do you think?"."""
-    return sentence.doc.text.rstrip().endswith("?") and len(sentence.doc) <= LONGEST_SHORT_QUESTION
+    return sentence.text.rstrip().endswith("?") and len(sentence.doc) <= LONGEST_SHORT_QUESTION

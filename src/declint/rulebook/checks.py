@@ -337,7 +337,7 @@ class Measure(Check):
         return check
 
     def _beyond_bounds(self, stretch: list[Sentence]) -> Iterator[Words]:
-        value = MEASURES[self.what](" ".join(s.doc.text for s in stretch))
+        value = MEASURES[self.what](" ".join(s.text for s in stretch))
         if self.per_minute:
             value *= 60 / self.per_minute
         if (self.most is not None and value > self.most) or (self.least is not None and value < self.least):
