@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+WORDLIKE = re.compile(r"\w")
 MEASURES: dict[str, Callable[[str], float]] = {}
 
 
@@ -27,8 +28,8 @@ def _textstat() -> Any:
 
 @measure
 def words(text: str) -> float:
-    """Count the words, punctuation aside (textstat's lexicon count)."""
-    return float(_textstat().lexicon_count(text, removepunct=True))
+    """Count the words, punctuation aside: as textstat's lexicon count does, whose import costs more than a draft."""
+    return float(sum(1 for word in text.split() if WORDLIKE.search(word)))
 
 
 @measure
