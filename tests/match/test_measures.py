@@ -9,7 +9,14 @@ from declint.match.measures import _textstat, words
 
 
 def test_words_are_those_of_textstat() -> None:
-    for text in ("Thank you, but no.", "It's 10:30 -- isn't it?", "", " … ", "rock'n'roll 'quoted' x's", "e-mail/phone"):
+    for text in (
+        "Thank you, but no.",
+        "It's 10:30 -- isn't it?",
+        "",
+        " … ",
+        "rock'n'roll 'quoted' x's",
+        "e-mail/phone",
+    ):
         assert words(text) == _textstat().lexicon_count(text, removepunct=True), text
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from declint.describe import pipeline
-from declint.match.phrases import Phrases, check, read
+from declint.linter import Linter
+from declint.match.phrases import Phrases, _forms, check, read
 from declint.match.words import Lexicon
 
 LEXICON = Lexicon({"leaving": ("withdraw", "step aside", "unprepared"), "marks": ("best",)})
@@ -55,3 +56,14 @@ def test_names_are_kept(nlp):
 def test_a_phrase_that_says_nothing_is_refused(phrase: str):
     with pytest.raises(ValueError, match=r"says nothing|cannot read"):
         check(phrase)
+
+
+def test_a_plain_word_is_known_by_what_the_tokenizer_makes_of_it(linter: Linter) -> None:
+    tokenizer = linter.describe.nlp.tokenizer
+    words = {
+        word for name in linter.book.lexicon for entry in linter.book.lexicon.entries(name) for word in entry.split()
+    }
+    words |= {"im", "dont", "gonna", "km", "pm", "co", "us", "ill", "wed", "cant", "e", "x", "ha"}
+    for word in words:
+        whole = [(token.text, token.lower_, token.norm_) for token in tokenizer(word)]
+        assert [tuple(form) for form in _forms(word, tokenizer)] == whole, word

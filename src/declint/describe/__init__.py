@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice, repeat
 from typing import TYPE_CHECKING
 
@@ -42,9 +43,13 @@ class Describer:
 
     def __init__(self, model: str, book: Rulebook, second_reader: bool = True) -> None:
         self.book = book
-        self.nlp = pipeline.load(model)
+        # Numpy must know before it comes how many threads it may use.
+        pipeline.one_thread()
+        with ThreadPoolExecutor(1) as aside:
+            second = aside.submit(_second_reader) if second_reader else None
+            self.nlp = pipeline.load(model)
+            self.second = second.result() if second else None
         self.vocabulary = Vocabulary(self.nlp, book.lexicon)
-        self.second = _second_reader() if second_reader else None
         self.recognise = Recogniser(self.nlp, book, self.second.beliefs if self.second else None)
         self._parsed: OrderedDict[str, Doc] = OrderedDict()
         self._within = {act.id: frozenset(act.within) for act in book.acts.values()}
@@ -94,7 +99,7 @@ class Describer:
 
 
 def _second_reader() -> SecondReader:
-    """Load it only once the language is loaded, which says before numpy comes how many threads it may use."""
+    """Load it; unpacking its weights keeps another processor busy while the language is loaded."""
     from declint.describe.second_reader.reader import SecondReader
 
     return SecondReader()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from declint.errors import ConfigError
@@ -60,15 +63,23 @@ def readers(setting: str, second_reader: bool = True) -> str:
     return f"{name}, second reader {second.settings()['learned_from']}" if second_reader else name
 
 
+def one_thread() -> None:
+    """Have numpy, which must not be there yet, use one thread.
+
+    Several bring nothing here and can spin for minutes on a busy machine.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 def load(setting: str) -> Language:
     """Load the model with only what the patterns need: tags, parse, lemmas.
 
     Raises ConfigError for a model that is missing or does not fit this spaCy.
     """
     name = model_name(setting)
-    # Several BLAS threads bring nothing here and can spin for minutes on a busy machine.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    import spacy
+    one_thread()
+    with _without_its_commands():
+        import spacy
     from spacy.language import Language
     from thinc.api import NumpyOps
 
@@ -77,7 +88,8 @@ def load(setting: str) -> Language:
         Language.component("coarse", func=coarse)
         Language.component("contracted", func=contracted)
     try:
-        nlp = spacy.load(name, exclude=list(UNUSED))
+        with _without_default_exceptions():
+            nlp = spacy.load(name, exclude=list(UNUSED))
     except (OSError, ValueError, ImportError) as fault:
         raise ConfigError(f"the model '{name}' cannot be loaded: {str(fault).splitlines()[0]}") from fault
     nlp.add_pipe("one_sentence", first=True)
@@ -90,6 +102,37 @@ def load(setting: str) -> Language:
         for node in model.walk() if model is not None and hasattr(model, "walk") else ():
             node.ops = ops
     return nlp
+
+
+@contextmanager
+def _without_its_commands() -> Iterator[None]:
+    """Let spaCy be imported without its command line, which brings two HTTP clients along and is not used here.
+
+    Its package imports one name of it; spaCy 4 will import it only when it is used.
+    """
+    if "spacy" in sys.modules:
+        yield
+        return
+    commands, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    info.info = None  # type: ignore[attr-defined]
+    sys.modules |= {"spacy.cli": commands, "spacy.cli.info": info}
+    try:
+        yield
+    finally:
+        # Whoever wants it after all imports it as it is.
+        del sys.modules["spacy.cli"], sys.modules["spacy.cli.info"]
+
+
+@contextmanager
+def _without_default_exceptions() -> Iterator[None]:
+    """Let a model be loaded without the tokenizer's exceptions of its language first: it brings the same of its own."""
+    from spacy.lang.en import English
+
+    exceptions, English.Defaults.tokenizer_exceptions = English.Defaults.tokenizer_exceptions, {}
+    try:
+        yield
+    finally:
+        English.Defaults.tokenizer_exceptions = exceptions
 
 
 def one_sentence(doc: Doc) -> Doc:

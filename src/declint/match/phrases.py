@@ -257,8 +257,8 @@ def _ways(words: str, tokenizer: Tokenizer, lexicon: Lexicon) -> Iterator[tuple[
             yield NUMBER, ()
         elif word.startswith("~"):
             yield "~" + word[1:], ()
-        elif norms := _norms(word, tokenizer):
-            yield "=" + norms[0], tuple("=" + norm for norm in norms[1:])
+        elif forms := _forms(word, tokenizer):
+            yield "=" + forms[0].norm, tuple("=" + form.norm for form in forms[1:])
 
 
 @lru_cache(maxsize=2_000)
@@ -267,15 +267,30 @@ def _entries(name: str, tokenizer: Tokenizer, lexicon: Lexicon) -> tuple[tuple[K
     ways: list[tuple[Key, tuple[Key, ...]]] = []
     for entry in lexicon.entries(name):
         # An entry of several words: its first word in any form, the others as they are.
-        first, *others = (token for part in entry.split() for token in tokenizer(part))
+        first, *others = (form for part in entry.split() for form in _forms(part, tokenizer))
         if others and " " not in entry and "-" not in entry:
             # "gonna" is two tokens, and known by its letters: its norm is "going to".
-            ways.append(("'" + first.lower_, tuple("'" + other.lower_ for other in others)))
+            ways.append(("'" + first.lower, tuple("'" + other.lower for other in others)))
             continue
-        rest = tuple("=" + other.norm_ for other in others)
+        rest = tuple("=" + other.norm for other in others)
         ways += [("~" + first.text, rest), ("'" + first.text, rest)]
     return tuple(ways)
 
 
-def _norms(word: str, tokenizer: Tokenizer) -> list[str]:
-    return [token.norm_ for token in tokenizer(word)]
+class Form(NamedTuple):
+    """A token as a word of a rulebook gives it, without a sentence around it."""
+
+    text: str
+    lower: str
+    norm: str
+
+
+@lru_cache(maxsize=20_000)
+def _forms(word: str, tokenizer: Tokenizer) -> tuple[Form, ...]:
+    """Cut a word into tokens."""
+    from spacy.attrs import NORM
+
+    # Small letters alone are one token, unless an exception says otherwise; to ask for each costs a third of a start.
+    if word.isascii() and word.isalpha() and word.islower() and word not in tokenizer.rules:
+        return (Form(word, word, tokenizer.vocab.lex_attr_getters[NORM](word)),)
+    return tuple(Form(token.text, token.lower_, token.norm_) for token in tokenizer(word))
