@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
-import os
+import gc
 import sys
+from collections.abc import Sequence
 
-CANNOT = 2
-INTERRUPTED = 130
+from declint.errors import guarded
+
+RARELY = (100_000, 20, 50)
+"""How many objects more there are before Python looks for those that may go."""
+
+WATCH = "--watch"
+READING = frozenset({"check", "fix", "rewrite", "acts", "stats", "library"})
+"""The commands that load a language, which a daemon may have loaded already."""
+
+
+def answered(arguments: Sequence[str]) -> int:
+    """Give the exit status of a command line: as it is known, as a daemon works it out, or as we do."""
+    from declint.recall import Recall
+
+    recall = Recall.of(arguments)
+    if recall and (known := recall.answer()) is not None:
+        return known
+    if arguments and arguments[0] in READING and WATCH not in arguments:
+        from declint.edges import line
+
+        if (done := line.call("command", arguments)) is not None:
+            return done
+        if line.wanted():
+            line.start()
+    from declint.cli import worked_out
+
+    return worked_out(arguments, recall)
 
 
 def main() -> None:
@@ -19,29 +45,9 @@ def main() -> None:
         from declint.edges import hook
 
         sys.exit(hook.run(sys.argv[2:]))
-    try:
-        from declint.cli import run
-
-        status = run(sys.argv[1:])
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        status = INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has left; nothing more can be said, and Python must not try at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = CANNOT
-    except Exception as fault:
-        status = CANNOT
-        if os.environ.get("DECLINT_TRACEBACK"):
-            raise
-        # The text of an unforeseen fault may hold words of the draft: its kind alone is safe to show.
-        detail = fault.strerror if isinstance(fault, OSError) and fault.strerror else type(fault).__name__
-        say = f"declint: internal fault ({detail}); set DECLINT_TRACEBACK=1 to see where\n"
-        if isinstance(fault, OSError):
-            say = f"declint: {detail}\n"
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.stderr.write(say)
-    sys.exit(status)
+    # A start makes a million objects that stay: looking through them for what may go is a fifth of its time.
+    gc.set_threshold(*RARELY)
+    sys.exit(guarded(answered, sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from copy import copy
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +15,11 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from declint.errors import ConfigError, DeclintError, ReadError
+from declint import home
+from declint.errors import CANNOT, ConfigError, DeclintError, ReadError
 from declint.report.commands import unheard
 from declint.report.formats import Format
+from declint.report.progress import Progress
 from declint.report.terminal import Paint, encodable, one_line, visible
 from declint.version import __version__
 
@@ -23,10 +27,13 @@ if TYPE_CHECKING:
     from declint.baseline import Baseline
     from declint.config import Config
     from declint.linter import Linter
-    from declint.model import Draft, PlannedCall, Report
+    from declint.memory import Memory
+    from declint.model import Draft, PlannedCall, Report, Severity
     from declint.read.exclusion import Exclusion
+    from declint.recall import Recall
     from declint.report.run import Run
     from declint.rulebook import Rulebook
+    from declint.workers import Workers
 
 app = typer.Typer(
     name="declint",
@@ -39,7 +46,6 @@ app = typer.Typer(
 )
 
 FOUND = 1
-CANNOT = 2
 STDIN = "-"
 
 
@@ -79,6 +85,16 @@ class FailOn(StrEnum):
     error = "error"
 
 
+def worked_out(arguments: Sequence[str], recall: Recall | None = None) -> int:
+    """Run one command line, and keep its answer for the next time if that can be."""
+    if recall is None:
+        return run(arguments)
+    with recall.listening():
+        status = run(arguments)
+    recall.keep(status)
+    return status
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit status; every fault is one line on standard error."""
     try:
@@ -95,6 +111,10 @@ def run(arguments: Sequence[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
+_shown: list[Progress] = []
+"""What stands on the terminal now, to be wiped before anything else is written there."""
+
+
 def _cannot(message: str) -> int:
     _print(f"declint: {one_line(message)}", sys.stderr)
     return CANNOT
@@ -102,6 +122,8 @@ def _cannot(message: str) -> int:
 
 def _print(text: str, stream: TextIO | None = None) -> None:
     stream = stream or sys.stdout
+    for progress in _shown:
+        progress.wipe()
     stream.write(encodable(unheard(text), stream) + "\n")
 
 
@@ -177,6 +199,13 @@ WriteBaselineOption = Annotated[
     Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write all findings there, as known.")
 ]
 PruneOption = Annotated[bool, typer.Option("--prune", help="Take out of the baseline what is no longer found.")]
+NoCacheOption = Annotated[
+    bool, typer.Option("--no-cache", help="Read every draft anew, and keep nothing of what was found.")
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that read many drafts; as many as processors."),
+]
 TemplateOption = Annotated[
     bool, typer.Option("--template", help="Read drafts as templates: their placeholders stay, and are read as words.")
 ]
@@ -188,12 +217,12 @@ RulesOption = Annotated[
 def _config(path: Path | None, isolated: bool) -> Config:
     from declint import config
 
-    found = path if path or isolated else config.find(Path.cwd())
+    found = path if path or isolated else home.settings(Path.cwd())
     return config.load(found) if found and not isolated else config.Config()
 
 
 def _book(settings: Config, rules: Iterable[Path] | None) -> Rulebook:
-    from declint import home, rulebook
+    from declint import rulebook
 
     return rulebook.load(home.rules(), *settings.rules, *(rules or ()))
 
@@ -219,6 +248,13 @@ class _Reading:
         self.excluded = _exclusion(settings)
         self.book: Rulebook | None = None
         """The scenarios that a draft or a path may name, once they are known."""
+
+    def of(self, paths: Sequence[str]) -> _Reading:
+        """Give the same for other paths."""
+        other = copy(self)
+        other.__dict__.pop("found", None)
+        other.paths, other.named, other.failed = paths, set(), False
+        return other
 
     @cached_property
     def found(self) -> list[tuple[str, bool]]:
@@ -346,6 +382,11 @@ def check(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show findings only.")] = False,
     content_free: ContentFreeOption = False,
     statistics: StatisticsOption = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Stay, and look again at each draft that is written, until ^C.")
+    ] = False,
+    no_cache: NoCacheOption = False,
+    jobs: JobsOption = None,
     rules: RulesOption = None,
     config: ConfigOption = None,
     isolated: IsolatedOption = False,
@@ -358,40 +399,90 @@ def check(
 
     Exit status: 0 nothing to report, 1 findings, 2 declint could not do its work.
     """
+    from declint.report.shelf import Shelf
+    from declint.report.wordless import wordless
+
     settings = _config(config, isolated)
     if statistics and not output_format.silent:
         raise ConfigError(f"--statistics counts in text; it does not go with --output-format {output_format}")
     reading = _Reading(paths, stdin_filename, settings, scenario, at, draft_format, template)
     reading.excluded = _exclusion(settings, exclude or (), force_exclude, not no_respect_gitignore)
     linter = _linter_for(reading, rules, select, ignore)
-    reports = list(linter.pipe(reading))
-    _tell_unused(reports, linter.book)
-    if write_baseline:
-        return _baseline_written(write_baseline, reports, reading.failed)
-    known = _known(baseline or settings.baseline, prune)
-    reports = [known.without(report) for report in reports] if known else reports
-    strangers = [report for report in reports if not report.scenario]
-    for report in strangers:
-        reading.stranger(report)
-    checked = len(reports) - len(strangers)
-    if checked or (reports and not output_format.silent):
-        run = _run(linter.book, settings, fail_on, output_file, quiet, content_free)
-        _write(reports, run, output_format, output_file, statistics)
-    if strangers and not checked and not reading.failed:
-        _cannot(f"{len(strangers)} skipped, nothing checked: none is of an occasion that declint knows")
-    if known:
-        _settle(known, prune, paths)
-    return _status(reading, [report for report in reports if report.scenario], fail_on, exit_zero)
+    known = None if write_baseline else _known(baseline or settings.baseline, prune)
+    run = _run(linter.book, settings, fail_on, output_file, quiet, content_free)
+    lints = _lints(linter, no_cache, jobs)
+
+    def look(reading: _Reading) -> int:
+        reports, worst = Shelf(), []
+        for report in _watched(lints.pipe(reading), reading):
+            _tell_unused(report, linter.book)
+            if not write_baseline and not report.scenario:
+                reading.stranger(report)
+            new = known.without(report) if known else report
+            worst += [new.worst] if report.scenario else []
+            reports.lay(wordless(new, run.book) if run.content_free and not write_baseline else new)
+        if write_baseline:
+            return _baseline_written(write_baseline, reports, reading.failed)
+        if worst or (reports and not output_format.silent):
+            _write(reports, run, output_format, output_file, statistics)
+        if reports and not worst and not reading.failed:
+            _cannot(f"{len(reports)} skipped, nothing checked: none is of an occasion that declint knows")
+        if known:
+            _settle(known, prune, reading.paths)
+        return _status(reading, worst, fail_on, exit_zero)
+
+    status = look(reading)
+    if watch:
+        _watch(reading, look)
+    return status
 
 
-def _tell_unused(reports: Iterable[Report], book: Rulebook) -> None:
+def _watch(reading: _Reading, look: Callable[[_Reading], int]) -> None:
+    """Look again at what changes, until ^C."""
+    from declint.edges.watch import changes
+
+    if STDIN in reading.paths:
+        raise ConfigError("--watch looks at files; standard input does not change")
+    _print("declint: watching; ^C ends it", sys.stderr)
+
+    def files() -> list[str]:
+        with suppress(ReadError):
+            return [path for path, _ in reading.of(reading.paths).found]
+        return []  # the last one is gone, perhaps only while an editor puts another in its place
+
+    for changed in changes(files):
+        look(reading.of(changed))
+        sys.stdout.flush()
+
+
+def _lints(linter: Linter, no_cache: bool, jobs: int | None) -> Memory | Workers:
+    """Give what lints many drafts: several processes where there are many, and what is known from the last time."""
+    from declint.memory import Memory
+    from declint.store import Store
+    from declint.workers import Workers, available
+
+    workers = Workers(linter, jobs or available())
+    return workers if no_cache else Memory(linter, Store.own(), workers)
+
+
+def _watched(reports: Iterable[Report], reading: _Reading) -> Iterator[Report]:
+    """Give reports as they come, and say on a terminal how many came."""
+    progress = Progress(sys.__stderr__ or sys.stderr)
+    _shown.append(progress)
+    try:
+        yield from progress.over(reports, len(reading.found), "drafts")
+    finally:
+        progress.wipe()
+        _shown.remove(progress)
+
+
+def _tell_unused(report: Report, book: Rulebook) -> None:
     """Say of each suppression that left nothing out that it can go."""
-    for report in reports:
-        for wish in report.unused:
-            strange = [name for name in wish.ids if name not in book.rules and name not in book.guide]
-            where = f"{one_line(report.draft.name)}:{wish.at}" if wish.at else one_line(report.draft.name)
-            why = f"there is no rule or criterion '{strange[0]}'" if strange else "nothing of the kind is found"
-            _print(f"declint: {where}: unused suppression of {', '.join(wish.ids)}: {why}", sys.stderr)
+    for wish in report.unused:
+        strange = [name for name in wish.ids if name not in book.rules and name not in book.guide]
+        where = f"{one_line(report.draft.name)}:{wish.at}" if wish.at else one_line(report.draft.name)
+        why = f"there is no rule or criterion '{strange[0]}'" if strange else "nothing of the kind is found"
+        _print(f"declint: {where}: unused suppression of {', '.join(wish.ids)}: {why}", sys.stderr)
 
 
 def _baseline_written(file: Path, reports: Sequence[Report], failed: bool) -> int:
@@ -435,12 +526,6 @@ def _none_of_ours(report: Report) -> str:
     )
 
 
-def _at_or_above(reports: Iterable[Report], bar: str) -> bool:
-    from declint.model import Severity
-
-    return any(report.worst and report.worst.rank >= Severity(bar).rank for report in reports)
-
-
 def _run(
     book: Rulebook, settings: Config, fail_on: FailOn | None, file: Path | None, quiet: bool, content_free: bool
 ) -> Run:
@@ -461,28 +546,28 @@ def _run(
     )
 
 
-def _write(reports: list[Report], run: Run, form: Format, file: Path | None, statistics: bool) -> None:
+def _write(reports: Sequence[Report], run: Run, form: Format, file: Path | None, statistics: bool) -> None:
     from declint.report import statistics as counts
     from declint.report.formats import writer
-    from declint.report.wordless import wordless
 
-    if run.content_free:
-        reports = [wordless(report, run.book) for report in reports]
-    text = "".join((counts.written if statistics else writer(form))(reports, run))
-    _put(unheard(text) if form.silent else text, file, form.document)
+    pieces = (counts.written if statistics else writer(form))(reports, run)
+    _put([unheard("".join(pieces))] if form.silent else pieces, file, form.document)
 
 
-def _put(text: str, file: Path | None, document: bool) -> None:
+def _put(pieces: Iterable[str], file: Path | None, document: bool) -> None:
     """Write a report to a file or to standard output; a document for programs is UTF-8 there too."""
     if file:
         try:
-            file.write_text(text, encoding="utf-8", errors="replace")
+            with file.open("w", encoding="utf-8", errors="replace") as stream:
+                stream.writelines(pieces)
         except OSError as fault:
             raise ConfigError(f"{file}: cannot be written: {fault.strerror}") from fault
     elif document and not sys.stdout.isatty():
-        _out(text)
+        for piece in pieces:
+            _out(piece)
     else:
-        sys.stdout.write(encodable(text, sys.stdout))
+        for piece in pieces:
+            sys.stdout.write(encodable(piece, sys.stdout))
 
 
 @app.command()
@@ -544,7 +629,7 @@ def fix(
             continue
         if not quiet:
             _print(summary(mended, unsafe, written=not diff), sys.stderr if diff or path == STDIN else sys.stdout)
-    return _status(reading, reports, fail_on, exit_zero)
+    return _status(reading, [report.worst for report in reports], fail_on, exit_zero)
 
 
 @app.command()
@@ -585,7 +670,7 @@ def rewrite(
         _out(mended.source)
         if not quiet and (text := left_to_do(mended)):
             _print(text, sys.stderr)
-    return _status(reading, reports, fail_on, exit_zero)
+    return _status(reading, [report.worst for report in reports], fail_on, exit_zero)
 
 
 def _out(text: str) -> None:
@@ -600,11 +685,14 @@ def _out(text: str) -> None:
         sys.stdout.write("\n")
 
 
-def _status(reading: _Reading, reports: Sequence[Report], fail_on: FailOn | None, exit_zero: bool) -> int:
-    if reading.failed or not reports:
+def _status(reading: _Reading, worst: Sequence[Severity | None], fail_on: FailOn | None, exit_zero: bool) -> int:
+    """Give the exit status, from the gravest that was found in each draft that was read."""
+    if reading.failed or not worst:
         return CANNOT
-    bar = fail_on.value if fail_on else reading.settings.fail_on
-    return FOUND if not exit_zero and _at_or_above(reports, bar) else 0
+    from declint.model import Severity
+
+    bar = Severity(fail_on.value if fail_on else reading.settings.fail_on)
+    return FOUND if not exit_zero and any(one and one.rank >= bar.rank for one in worst) else 0
 
 
 @app.command(name="config")
@@ -622,12 +710,11 @@ def show_config(
 
     Example: declint config fail-on
     """
-    from declint import config as configuration
     from declint.read.listing import listed
     from declint.report import configuration as page
     from declint.rulebook import suggest
 
-    found = None if isolated else config or configuration.find(Path.cwd())
+    found = None if isolated else config or home.settings(Path.cwd())
     settings = _config(config, isolated)
     if files:
         for line in listed(files, settings, _exclusion(settings)):
@@ -757,7 +844,7 @@ def stats(
         found = tally.counted(reports)
         page = tally.as_json(found) if output_format is StatsFormat.json else "".join(tally.as_text(found, run))
     _put(
-        page if output_format is not StatsFormat.text else unheard(page),
+        [page if output_format is not StatsFormat.text else unheard(page)],
         output_file,
         output_format is not StatsFormat.text,
     )
@@ -828,7 +915,7 @@ def prove(
 
     Exit status: 0 all hold, 1 some do not, 2 a file says something wrong.
     """
-    from declint import home, rulebook
+    from declint import rulebook
     from declint.prove import Prover
 
     settings = _config(config, isolated)
@@ -953,3 +1040,52 @@ def _held_done(done: tuple[int, str]) -> int:
     if text:
         _print(text, sys.stderr if status else sys.stdout)
     return status
+
+
+@app.command()
+def daemon(
+    idle: Annotated[
+        float, typer.Option(min=0.01, metavar="MINUTES", help="Leave after so many minutes without a job.")
+    ] = 15,
+) -> None:
+    """Stay, with the language loaded, and do at once what command lines and the hook of this user ask.
+
+    Example: declint daemon &
+
+    They find it by themselves. With `daemon = true` in your own declint.toml, the first that finds none starts one.
+    """
+    from declint.edges import daemon as edge
+    from declint.edges import examiner
+    from declint.recall import Recall
+
+    jobs = {"command": lambda arguments: worked_out(arguments, Recall.of(arguments)), "examine": examiner.answer}
+    edge.serve(jobs, idle)
+
+
+cache_app = typer.Typer(name="cache", help="What declint keeps of what it has worked out.", no_args_is_help=True)
+app.add_typer(cache_app)
+
+
+@cache_app.command()
+def info() -> None:
+    """Tell where it is and how much it holds; of a draft nothing can be read there.
+
+    Example: declint cache info
+    """
+    from declint.store import Store
+
+    store = Store.own()
+    count, size = store.size()
+    _print(f"{store.folder}: {count} entries, {size / 1e6:.1f} MB")
+
+
+@cache_app.command()
+def clear() -> None:
+    """Delete all of it.
+
+    Example: declint cache clear
+    """
+    from declint.store import Store
+
+    store = Store.own()
+    _print(f"{store.folder}: {store.clear()} entries deleted")

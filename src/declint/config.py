@@ -17,7 +17,6 @@ from declint.model import Office
 
 TABLE = re.compile(r"\s*\[{1,2}(?P<name>[\w.\-\s]{1,80})\]{1,2}\s*(?:#.*)?$")
 KEY = re.compile(r"\s*(?P<name>[\w.-]{1,80})\s*=")
-FILES = ("declint.toml", ".declint.toml", "pyproject.toml")
 
 
 Grade = Literal["note", "warning", "error", "off"]
@@ -50,7 +49,8 @@ class Config(BaseModel):
     `severity` gives what rules and criteria find another weight; `per_path` has settings for some paths,
     of which all that match hold, a later one before an earlier. Folders are read without what `exclude`
     names, and what git ignores unless `respect_gitignore` is false. `baseline` is a file of findings that
-    are known. `hook` is for declint-sendmail, which reads it for itself.
+    are known. `hook` is for declint-sendmail, which reads it for itself, and `daemon` for command lines: it counts
+    in the user's own file only, for a project should start nothing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -75,6 +75,7 @@ class Config(BaseModel):
     respect_gitignore: bool = Field(default=True, alias="respect-gitignore")
     baseline: Path | None = None
     hook: dict[str, Any] = Field(default_factory=dict)
+    daemon: bool = False
     fail_on: str = Field(default="warning", alias="fail-on", pattern="^(note|warning|error)$")
 
     def scenario_of(self, path: str) -> str | None:
@@ -166,16 +167,6 @@ def lines(path: Path) -> dict[str, int]:
         elif not heading and table == prefix and (key := KEY.match(line)):
             found.setdefault(key["name"].split(".")[0], number)
     return found
-
-
-def find(start: Path) -> Path | None:
-    """Give the nearest file of settings at or above a folder."""
-    for folder in (start.resolve(), *start.resolve().parents):
-        for name in FILES:
-            path = folder / name
-            if path.is_file() and (name != "pyproject.toml" or "[tool.declint" in _text(path)):
-                return path
-    return None
 
 
 def _text(path: Path) -> str:

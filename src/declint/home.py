@@ -1,4 +1,4 @@
-"""Home: where the files are that come with declint, and those of its user."""
+"""Home: where the files are that come with declint, and those of its user and of a project."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+
+PROJECT = "pyproject.toml"
+SETTINGS = ("declint.toml", ".declint.toml", PROJECT)
+"""The files that may hold a project's settings, the first before the others."""
 
 
 def rules() -> Path:
@@ -23,6 +27,28 @@ def config(env: Mapping[str, str] = os.environ) -> Path:
 def state(env: Mapping[str, str] = os.environ) -> Path:
     """Give the folder of what is kept from one run to the next (XDG; `%LOCALAPPDATA%` on Windows)."""
     return _folder(env, "XDG_STATE_HOME", "LOCALAPPDATA", ".local/state")
+
+
+def cache(env: Mapping[str, str] = os.environ) -> Path:
+    """Give the folder of what can be worked out anew (XDG; `%LOCALAPPDATA%` on Windows)."""
+    return _folder(env, "XDG_CACHE_HOME", "LOCALAPPDATA", ".cache")
+
+
+def settings(start: Path) -> Path | None:
+    """Give the nearest file of settings of a project, at or above a folder."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        for name in SETTINGS:
+            path = folder / name
+            if path.is_file() and (name != PROJECT or b"[tool.declint" in _bytes(path)):
+                return path
+    return None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _folder(env: Mapping[str, str], xdg: str, windows: str, below_home: str) -> Path:

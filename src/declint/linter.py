@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,18 @@ from declint.model import ActSpan, Draft, Occasion, Report, Severity
 from declint.read import reread
 from declint.rulebook import selection
 
+WARMING = "Dear Ms. Lee,\n\nThank you for the invitation, but I have to decline it, sory.\n\nKind regards,\nAnn Roe\n"
+"""A draft that makes use of most of what is loaded only when it is needed."""
+
 AUTO = "auto"
 """The scenario that is found in the message itself."""
 
 MOST_PROVEN = 40
 """Findings of one draft for which a fix is sought: each proof reads the draft again."""
+
+
+_WARM: dict[tuple[str, tuple[Path, ...], bool], Describer] = {}
+"""Describers that are loaded for all linters to come, by their model, their own rules, and whether two read."""
 
 
 class Linter:
@@ -36,7 +43,8 @@ class Linter:
     and `fallback` holds where the evidence is thin. `rules` are folders laid over the rules that come
     with declint; drafts are held to the rules that `select` names, by rule or criterion, or to all, without
     those that `ignore` names; `tune` gives rules other numbers; `second_reader` is whether a learned reader
-    sees acts too. `describer` is one that is loaded already. A pickled Linter is its recipe.
+    sees acts too. `describer` is one that is loaded already; otherwise the language is loaded when the first draft
+    needs it. A pickled Linter is its recipe.
     """
 
     def __init__(
@@ -52,14 +60,29 @@ class Linter:
         describer: Describer | None = None,
     ) -> None:
         self.recipe = (scenario, model, rules, select, ignore, fallback, tune, second_reader)
-        self.book = rulebook.load(home.rules(), *rules)
+        warm = _WARM.get((model, rules, second_reader))
+        self.book = warm.book if warm else rulebook.load(home.rules(), *rules)
         self.scenario = None if scenario == AUTO else self.book.scenario(scenario).id
         self.fallback = self.book.scenario(fallback).id if fallback else None
         self.only = selection.chosen(self.book, select, ignore)
         self.tune = self.book.tuning(tune or {})
-        self.describe = describer or Describer(model, self.book, second_reader)
-        self.detect = Detector(self.describe.vocabulary, self.book)
+        self._describer = describer
         self._judges: dict[str, Judge] = {}
+
+    @cached_property
+    def describe(self) -> Describer:
+        """The describer, loaded when it is first asked for.
+
+        Raises ConfigError for a model that is not there.
+        """
+        _, model, rules, _, _, _, _, second_reader = self.recipe
+        warm = _WARM.get((model, rules, second_reader))
+        return self._describer or warm or Describer(model, self.book, second_reader)
+
+    @cached_property
+    def detect(self) -> Detector:
+        """What tells the occasion of a message."""
+        return Detector(self.describe.vocabulary, self.book)
 
     @classmethod
     def of(
@@ -161,6 +184,16 @@ class Linter:
         except ReadError:
             return None
         return judge(self.describe(again.model_copy(update={"template": template or again.template})))
+
+
+def keep_warm() -> None:
+    """Load what most linters need, for all that are made from now on in this process and those forked from it."""
+    linter = Linter()
+    for scenario in linter.book.scenarios:
+        linter.judge(scenario)
+    linter(reread(Draft(name="", source="", prose=""), WARMING))
+    _, model, rules, *_, second_reader = linter.recipe
+    _WARM[model, rules, second_reader] = linter.describe
 
 
 def _each_way(drafts: Iterable[Draft], waiting: deque[Draft]) -> Iterator[Draft]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from declint.edges import line
 from declint.errors import DeclintError
 
 if TYPE_CHECKING:
@@ -82,17 +83,23 @@ def _said(reports: Sequence[Report], linter: Linter) -> str:
     return "".join(text.written(reports, Run(linter.book, "", columns=COLUMNS, quiet=True)))
 
 
-def main() -> None:
-    """Answer, and leave: the memory of a language model need not be put in order first."""
+def answer(arguments: Sequence[str]) -> int:
+    """Answer on standard output, within bounds."""
     try:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     except (ImportError, ValueError, OSError):
         pass
-    answer = json.dumps(run(sys.argv[1:]))
-    sys.stdout.write(answer)
+    sys.stdout.write(json.dumps(run(arguments)))
     sys.stdout.flush()
+    return 0
+
+
+def main() -> None:
+    """Have a daemon answer, if there is one, or answer ourselves."""
+    if line.call("examine", sys.argv[1:]) is None:
+        answer(sys.argv[1:])
 
 
 if __name__ == "__main__":
