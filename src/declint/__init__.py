@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from declint.version import __version__
 
+TYPE_CHECKING = False  # as typing has it, whose import takes longer than a known answer
 if TYPE_CHECKING:
+    from typing import Any
+
     from declint.linter import Linter, lint
     from declint.model import Report
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
 
-from declint.errors import guarded
+from declint.guard import guarded
+
+TYPE_CHECKING = False  # as typing has it, whose import takes longer than a known answer
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 RARELY = (100_000, 20, 50)
 """How many objects more there are before Python looks for those that may go."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from copy import copy
 from enum import StrEnum
 from functools import cached_property
@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from declint import home
-from declint.errors import CANNOT, ConfigError, DeclintError, ReadError
+from declint.errors import ConfigError, DeclintError, ReadError
+from declint.guard import CANNOT
 from declint.report.commands import unheard
 from declint.report.formats import Format
 from declint.report.progress import Progress
@@ -27,13 +28,11 @@ if TYPE_CHECKING:
     from declint.baseline import Baseline
     from declint.config import Config
     from declint.linter import Linter
-    from declint.memory import Memory
     from declint.model import Draft, PlannedCall, Report, Severity
     from declint.read.exclusion import Exclusion
     from declint.recall import Recall
     from declint.report.run import Run
     from declint.rulebook import Rulebook
-    from declint.workers import Workers
 
 app = typer.Typer(
     name="declint",
@@ -87,12 +86,7 @@ class FailOn(StrEnum):
 
 def worked_out(arguments: Sequence[str], recall: Recall | None = None) -> int:
     """Run one command line, and keep its answer for the next time if that can be."""
-    if recall is None:
-        return run(arguments)
-    with recall.listening():
-        status = run(arguments)
-    recall.keep(status)
-    return status
+    return recall.worked_out(run, arguments) if recall else run(arguments)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -399,8 +393,11 @@ def check(
 
     Exit status: 0 nothing to report, 1 findings, 2 declint could not do its work.
     """
+    from declint.memory import Memory
     from declint.report.shelf import Shelf
     from declint.report.wordless import wordless
+    from declint.store import Store
+    from declint.workers import Workers, available
 
     settings = _config(config, isolated)
     if statistics and not output_format.silent:
@@ -410,7 +407,8 @@ def check(
     linter = _linter_for(reading, rules, select, ignore)
     known = None if write_baseline else _known(baseline or settings.baseline, prune)
     run = _run(linter.book, settings, fail_on, output_file, quiet, content_free)
-    lints = _lints(linter, no_cache, jobs)
+    workers = Workers(linter, jobs or available())
+    lints = workers if no_cache else Memory(linter, Store.own(), workers)
 
     def look(reading: _Reading) -> int:
         reports, worst = Shelf(), []
@@ -431,9 +429,10 @@ def check(
             _settle(known, prune, reading.paths)
         return _status(reading, worst, fail_on, exit_zero)
 
-    status = look(reading)
-    if watch:
-        _watch(reading, look)
+    with closing(workers):
+        status = look(reading)
+        if watch:
+            _watch(reading, look)
     return status
 
 
@@ -453,16 +452,6 @@ def _watch(reading: _Reading, look: Callable[[_Reading], int]) -> None:
     for changed in changes(files):
         look(reading.of(changed))
         sys.stdout.flush()
-
-
-def _lints(linter: Linter, no_cache: bool, jobs: int | None) -> Memory | Workers:
-    """Give what lints many drafts: several processes where there are many, and what is known from the last time."""
-    from declint.memory import Memory
-    from declint.store import Store
-    from declint.workers import Workers, available
-
-    workers = Workers(linter, jobs or available())
-    return workers if no_cache else Memory(linter, Store.own(), workers)
 
 
 def _watched(reports: Iterable[Report], reading: _Reading) -> Iterator[Report]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from pathlib import Path
+
+TYPE_CHECKING = False  # as typing has it; it and pathlib take longer to import than a known answer to be given
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 PROJECT = "pyproject.toml"
 SETTINGS = ("declint.toml", ".declint.toml", PROJECT)
@@ -14,6 +17,8 @@ SETTINGS = ("declint.toml", ".declint.toml", PROJECT)
 
 def rules() -> Path:
     """Give the folder of the rules that come with declint: inside the wheel, or in the checkout."""
+    from pathlib import Path
+
     package = Path(__file__).parent
     packaged = package / "rules"
     return packaged if packaged.is_dir() else package.parents[1] / "rules"
@@ -21,38 +26,55 @@ def rules() -> Path:
 
 def config(env: Mapping[str, str] = os.environ) -> Path:
     """Give the folder of the user's own settings (XDG Base Directory Specification; `%APPDATA%` on Windows)."""
-    return _folder(env, "XDG_CONFIG_HOME", "APPDATA", ".config")
+    return _path(_folder(env, "XDG_CONFIG_HOME", "APPDATA", ".config"))
 
 
 def state(env: Mapping[str, str] = os.environ) -> Path:
     """Give the folder of what is kept from one run to the next (XDG; `%LOCALAPPDATA%` on Windows)."""
-    return _folder(env, "XDG_STATE_HOME", "LOCALAPPDATA", ".local/state")
+    return _path(_folder(env, "XDG_STATE_HOME", "LOCALAPPDATA", ".local/state"))
 
 
-def cache(env: Mapping[str, str] = os.environ) -> Path:
-    """Give the folder of what can be worked out anew (XDG; `%LOCALAPPDATA%` on Windows)."""
+def cache(env: Mapping[str, str] = os.environ) -> str:
+    """Give the folder of what can be worked out anew, as text (XDG; `%LOCALAPPDATA%` on Windows)."""
     return _folder(env, "XDG_CACHE_HOME", "LOCALAPPDATA", ".cache")
 
 
 def settings(start: Path) -> Path | None:
     """Give the nearest file of settings of a project, at or above a folder."""
-    for folder in (start.resolve(), *start.resolve().parents):
+    found = settings_at(str(start.resolve()))
+    return _path(found) if found else None
+
+
+def settings_at(folder: str) -> str | None:
+    """Give the same as text, for a whole path."""
+    while True:
         for name in SETTINGS:
-            path = folder / name
-            if path.is_file() and (name != PROJECT or b"[tool.declint" in _bytes(path)):
+            path = os.path.join(folder, name)
+            if os.path.isfile(path) and (name != PROJECT or b"[tool.declint" in _bytes(path)):
                 return path
-    return None
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: str) -> bytes:
     try:
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except OSError:
         return b""
 
 
-def _folder(env: Mapping[str, str], xdg: str, windows: str, below_home: str) -> Path:
+def _path(text: str) -> Path:
+    from pathlib import Path
+
+    return Path(text)
+
+
+def _folder(env: Mapping[str, str], xdg: str, windows: str, below_home: str) -> str:
     named = env.get(windows if sys.platform == "win32" else xdg, "")
     # The specification has relative paths ignored.
-    base = Path(named) if named and Path(named).is_absolute() else Path(env.get("HOME") or Path.home()) / below_home
-    return base / "declint"
+    if not os.path.isabs(named):
+        named = os.path.join(env.get("HOME") or os.path.expanduser("~"), below_home)
+    return os.path.join(named, "declint")

@@ -12,7 +12,7 @@ from declint.linter import Linter
 from declint.model import Draft, Report
 from declint.store import Store, stamp
 
-TOGETHER = 64
+TOGETHER = 512
 """Drafts that are looked up in one go, so that those of them that are new are read in one batch."""
 
 
@@ -36,19 +36,13 @@ class Memory:
         """Lint drafts in order, those that are known from memory."""
         waiting = iter(drafts)
         while window := list(islice(waiting, TOGETHER)):
-            known = [self._recalled(draft) for draft in window]
-            new = self.lints.pipe(draft for draft, report in zip(window, known, strict=True) if report is None)
-            for draft, report in zip(window, known, strict=True):
-                yield report or self._kept(draft, next(new))
+            kept = [self.store.get(*self._origin, _told(draft)) for draft in window]
+            new = self.lints.pipe(draft for draft, known in zip(window, kept, strict=True) if known is None)
+            for draft, known in zip(window, kept, strict=True):
+                yield self._kept(draft, next(new)) if known is None else self._recalled(draft, known)
 
-    def _recalled(self, draft: Draft) -> Report | None:
-        kept = self.store.get(*self._origin, _told(draft))
-        if kept is None:
-            return None
-        try:
-            return Report.model_validate({**json.loads(kept), "draft": draft})
-        except ValueError:
-            return None
+    def _recalled(self, draft: Draft, kept: bytes) -> Report:
+        return Report.model_validate({**json.loads(kept), "draft": draft})
 
     def _kept(self, draft: Draft, report: Report) -> Report:
         if report.draft == draft:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
 from time import strftime
-from typing import Any, BinaryIO, TextIO
 
 from declint import home
+from declint.store import NEVER as NO_CACHE
 from declint.store import Store, stamp
+
+TYPE_CHECKING = False  # as typing has it; it, re and pathlib take longer to import than a known answer to be given
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any, BinaryIO, TextIO
 
 COMMAND = "check"
 STDIN = "-"
@@ -29,11 +30,12 @@ NEVER = (
     "--prune",
     "--force-exclude",
     "--rules",
+    "--config",
     "--watch",
 )
 """Flags of which the outcome is more than what is printed, or rests on more than the drafts."""
 
-ELSEWHERE = re.compile(rb"^\s*(?:rules|baseline|model)\s*=", re.MULTILINE)
+ELSEWHERE = ("rules", "baseline", "model")
 """Settings that name other files."""
 
 MOST_DRAFTS = 64
@@ -57,7 +59,7 @@ class Recall:
     @classmethod
     def of(cls, arguments: Sequence[str], env: Mapping[str, str] = os.environ) -> Recall | None:
         """Tell what a command line rests on; None where that is more than can be told cheaply."""
-        if arguments[:1] != [COMMAND] or any(one.startswith(NEVER) for one in arguments) or "DECLINT_NO_CACHE" in env:
+        if list(arguments[:1]) != [COMMAND] or any(one.startswith(NEVER) for one in arguments) or env.get(NO_CACHE):
             return None
         try:
             rests = _rests_on(arguments)
@@ -66,45 +68,36 @@ class Recall:
         if rests is None:
             return None
         told = (f"{name}={env[name]}" for name in sorted(env) if name in TELLING or name.startswith(PREFIXES))
-        here = (*arguments, str(Path.cwd()), strftime("%Y-%m-%d %Z"), *_terminal(), *told)
-        return cls((b"answer", stamp(), *(one.encode("utf-8", "surrogateescape") for one in here), *rests), Store.own())
+        here = (*arguments, os.getcwd(), strftime("%Y-%m-%d %Z"), *_terminal(), *told)
+        return cls((b"answer", stamp(), *map(_bytes, here), *rests), Store.own())
 
     def answer(self) -> int | None:
         """Print the answer if it is known, and give its exit status; None if it is not."""
         kept = self.store.get(*self.origin)
         if kept is None:
             return None
-        status, out, err = kept[0], *_parted(kept[1:])
-        for stream, data in ((sys.stderr, err), (sys.stdout, out)):
+        end = 9 + int.from_bytes(kept[1:9], "big")
+        for stream, data in ((sys.stderr, kept[end:]), (sys.stdout, kept[9:end])):
             stream.flush()
             stream.buffer.write(data)
             stream.flush()
-        return status
+        return kept[0]
 
-    @contextmanager
-    def listening(self) -> Iterator[None]:
-        """Hear what is printed meanwhile."""
+    def worked_out(self, run: Callable[[Sequence[str]], int], arguments: Sequence[str]) -> int:
+        """Run a command line, and keep what it prints and its exit status."""
         ears = _Ear(sys.stdout.buffer), _Ear(sys.stderr.buffer)
         before = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = (_heard(ear, stream) for ear, stream in zip(ears, before, strict=True))
         try:
-            yield
-        finally:
+            status = run(arguments)
             sys.stdout.flush()
             sys.stderr.flush()
-            self._out, self._err = (ear.heard.getvalue() for ear in ears)
+        finally:
             sys.stdout, sys.stderr = before
-
-    def keep(self, status: int) -> None:
-        """Keep what was heard as the answer."""
         if status in ENDED:
-            length = len(self._out).to_bytes(8, "big")
-            self.store.put(bytes([status]) + length + self._out + self._err, *self.origin)
-
-
-def _parted(data: bytes) -> tuple[bytes, bytes]:
-    end = 8 + int.from_bytes(data[:8], "big")
-    return data[8:end], data[end:]
+            out, err = (ear.heard.getvalue() for ear in ears)
+            self.store.put(bytes([status]) + len(out).to_bytes(8, "big") + out + err, *self.origin)
+        return status
 
 
 def _rests_on(arguments: Sequence[str]) -> list[bytes] | None:
@@ -118,26 +111,37 @@ def _rests_on(arguments: Sequence[str]) -> list[bytes] | None:
             data = sys.stdin.buffer.read()
             _unread(data)
             # A draft that is piped is sent now.
-            rests.append(strftime("%H:%M").encode())
+            rests.append(_bytes(strftime("%H:%M")))
         else:
-            path = Path(argument.partition("=")[2] if argument.startswith("-") else argument)
-            if not path.name or not path.exists():
-                continue
-            if not path.is_file():
+            path = argument.partition("=")[2] if argument.startswith("-") else argument
+            if os.path.isdir(path):
                 return None
-            data = path.read_bytes()
-            rests.append(str(path.resolve()).encode("utf-8", "surrogateescape"))
+            if not os.path.isfile(path):
+                continue
+            with open(path, "rb") as file:
+                data = file.read(MOST_BYTES)
+            rests.append(_bytes(os.path.realpath(path)))
         drafts, total = drafts + 1, total + len(data)
-        if drafts > MOST_DRAFTS or total > MOST_BYTES:
+        if drafts > MOST_DRAFTS or total >= MOST_BYTES:
             return None
         rests.append(data)
-    settings = None if "--isolated" in arguments else home.settings(Path.cwd())
+    settings = None if "--isolated" in arguments else home.settings_at(os.path.realpath(os.getcwd()))
     if settings:
-        held = settings.read_bytes()
-        if ELSEWHERE.search(held):
+        with open(settings, "rb") as file:
+            held = file.read()
+        if _names_files(held):
             return None
-        rests += [str(settings).encode("utf-8", "surrogateescape"), held]
+        rests += [_bytes(settings), held]
     return rests if drafts else None
+
+
+def _names_files(settings: bytes) -> bool:
+    keys = (line.partition(b"=")[0].strip().strip(b"\"'") for line in settings.split(b"\n"))
+    return any(key.decode("utf-8", "replace") in ELSEWHERE for key in keys)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _unread(data: bytes) -> None:

@@ -8,21 +8,21 @@ opened, only with the draft in hand. Whatever is wrong with the folder means tha
 from __future__ import annotations
 
 import os
-import secrets
-import stat
 import sys
-import tempfile
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from hashlib import blake2b, shake_256
-from pathlib import Path
 
 from declint import home
 from declint.version import __version__
 
+TYPE_CHECKING = False  # as typing has it; it and pathlib take longer to import than a known answer to be given
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
 SECRET = 32
 TAG = 16
+NONCE = 16
 MOST = 1_000_000
 """Bytes of an entry above which it is not kept."""
 
@@ -32,30 +32,37 @@ MOST_BESIDE = 80
 MOST_BYTES = 1_000_000
 """Bytes that one of the 256 folders holds: 256 MB in all."""
 
+OTHERS = 0o022
+"""The rights of others to write."""
+
+NEVER = "DECLINT_NO_CACHE"
+"""The variable that lets nothing be kept or found."""
+
 
 class Store:
     """A folder of sealed entries; `Store.own()` gives the user's."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: str) -> None:
         self.folder = folder
         self._secret: bytes | None = None
 
     @classmethod
     def own(cls) -> Store:
         """Give the store in the user's cache folder."""
-        return cls(home.cache() / "entries")
+        return cls(os.path.join(home.cache(), "entries"))
 
     def get(self, *origin: bytes) -> bytes | None:
         """Give what was kept for what it came from, or None."""
         try:
             name, seal = self._named(origin)
             path = self._path(name)
-            sealed = path.read_bytes()
-            opened = _opened(sealed, seal)
+            opened = _opened(_read(path), seal)
         except (OSError, ValueError, zlib.error):
             return None
-        with suppress(OSError):
+        try:
             os.utime(path)
+        except OSError:
+            pass  # it will only be forgotten sooner
         return opened
 
     def put(self, value: bytes, *origin: bytes) -> None:
@@ -66,39 +73,31 @@ class Store:
             if len(sealed) > MOST:
                 return
             path = self._path(name)
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _written(path, sealed)
-            _bounded(path.parent)
+            os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+            _write(path, sealed)
+            _bound(os.path.dirname(path))
         except (OSError, ValueError):
             return
 
     def clear(self) -> int:
         """Delete all entries and the secret that they are named by; give how many there were."""
-        count = 0
-        for path in self._entries():
-            with suppress(OSError):
-                path.unlink()
-                count += 1
-        with suppress(OSError):
-            self._secret_file.unlink()
+        paths = [path for path, _, _ in self._entries()]
+        for path in (*paths, self._secret_file):
+            _delete(path)
         self._secret = None
-        return count
+        return len(paths)
 
     def size(self) -> tuple[int, int]:
         """Count the entries, and their bytes."""
-        sizes = []
-        for path in self._entries():
-            with suppress(OSError):
-                sizes.append(path.stat().st_size)
+        sizes = [size for _, _, size in self._entries()]
         return len(sizes), sum(sizes)
 
-    def _entries(self) -> Iterator[Path]:
-        with suppress(OSError):
-            yield from self.folder.glob("??/*")
+    def _entries(self) -> Iterator[tuple[str, int, int]]:
+        return (one for one in _files(self.folder) if one[0] != self._secret_file)
 
     @property
-    def _secret_file(self) -> Path:
-        return self.folder / "secret"
+    def _secret_file(self) -> str:
+        return os.path.join(self.folder, "secret")
 
     def _named(self, origin: Iterable[bytes], making: bool = False) -> tuple[str, bytes]:
         """Give the name of an entry, and what it is sealed with."""
@@ -109,75 +108,90 @@ class Store:
 
     def _own_secret(self, making: bool) -> bytes:
         """Give the user's secret; OSError where there is none, or where others could have put it there."""
-        if os.environ.get("DECLINT_NO_CACHE"):
+        if os.environ.get(NEVER):
             raise OSError
         if self._secret is None:
             if making:
-                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                os.makedirs(self.folder, mode=0o700, exist_ok=True)
             _private(self.folder)
-            found = b""
-            with suppress(FileNotFoundError):
-                found = self._secret_file.read_bytes()
+            try:
+                found = _read(self._secret_file)
+            except FileNotFoundError:
+                found = b""
             if making and len(found) != SECRET:
-                _written(self._secret_file, secrets.token_bytes(SECRET))
+                _write(self._secret_file, os.urandom(SECRET))
                 # Of two runs that make one at once, the last one's holds for both.
-                found = self._secret_file.read_bytes()
+                found = _read(self._secret_file)
             if len(found) != SECRET:
                 raise OSError
             self._secret = found
         return self._secret
 
-    def _path(self, name: str) -> Path:
-        return self.folder / name[:2] / name[2:]
+    def _path(self, name: str) -> str:
+        return os.path.join(self.folder, name[:2], name[2:])
 
 
-def _private(folder: Path) -> None:
+def _private(folder: str) -> None:
     """Raise OSError for a folder that is another's, or that others may write to."""
     if sys.platform == "win32":
         return
-    found = folder.stat()
-    if found.st_uid != os.getuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+    found = os.stat(folder)
+    if found.st_uid != os.getuid() or found.st_mode & OTHERS:
         raise OSError
 
 
-def _written(path: Path, data: bytes) -> None:
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _write(path: str, data: bytes) -> None:
     """Write a file whole or not at all; only its owner may read it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".new-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(name).replace(path)
+        os.replace(name, path)
     except OSError:
-        with suppress(OSError):
-            Path(name).unlink()
+        _delete(name)
         raise
 
 
-def _bounded(folder: Path) -> None:
+def _delete(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        pass  # another run was quicker, or it is not ours to delete
+
+
+def _bound(folder: str) -> None:
     """Delete what was not asked for longest, if a folder holds too much; and what a killed run left there."""
-    with os.scandir(folder) as entries:
-        found = [(entry.stat(), entry.path) for entry in entries]
     total = 0
-    for number, (told, path) in enumerate(sorted(found, key=lambda one: one[0].st_mtime_ns, reverse=True)):
-        total += told.st_size
+    for number, (path, _, size) in enumerate(sorted(_files(folder), key=lambda one: one[1], reverse=True)):
+        total += size
         if number >= MOST_BESIDE or total > MOST_BYTES:
-            with suppress(OSError):
-                Path(path).unlink()
+            _delete(path)
 
 
 def _sealed(value: bytes, seal: bytes) -> bytes:
     """Seal a value: squeezed, made unreadable with a stream of SHAKE-256 (FIPS 202), and signed with BLAKE2b."""
-    nonce = secrets.token_bytes(16)
+    nonce = os.urandom(NONCE)
     hidden = _hidden(zlib.compress(value, 1), nonce + seal)
-    return blake2b(nonce + hidden, digest_size=TAG, key=seal, person=b"tag").digest() + nonce + hidden
+    return _tag(nonce + hidden, seal) + nonce + hidden
 
 
 def _opened(sealed: bytes, seal: bytes) -> bytes:
     """Open what was sealed; ValueError where it is not what was."""
     tag, rest = sealed[:TAG], sealed[TAG:]
-    if not secrets.compare_digest(tag, blake2b(rest, digest_size=TAG, key=seal, person=b"tag").digest()):
+    if tag != _tag(rest, seal):
         raise ValueError("not what was kept")
-    return zlib.decompress(_hidden(rest[16:], rest[:16] + seal))
+    return zlib.decompress(_hidden(rest[NONCE:], rest[:NONCE] + seal))
+
+
+def _tag(data: bytes, seal: bytes) -> bytes:
+    return blake2b(data, digest_size=TAG, key=seal, person=b"tag").digest()
 
 
 def _hidden(data: bytes, key: bytes) -> bytes:
@@ -190,26 +204,33 @@ def stamp(*roots: Path) -> bytes:
 
     By the times and sizes of files, as a compiler of Python does. `roots` are other folders of rules.
     """
-    package = Path(__file__).parent
+    package = os.path.dirname(__file__)
+    # In a checkout the rules lie beside the package, not in it: see `home.rules`.
+    beside = os.path.join(os.path.dirname(os.path.dirname(package)), "rules")
     told = blake2b(f"{__version__} {sys.version}".encode())
     # What is installed or taken away changes its folder.
     for entry in sys.path:
-        if entry.endswith("-packages"):
-            with suppress(OSError):
-                told.update(f"{entry} {Path(entry).stat().st_mtime_ns}".encode("utf-8", "surrogateescape"))
-    for root in (package, home.rules(), *roots):
-        told.update(str(root.resolve()).encode("utf-8", "surrogateescape"))
-        for path, changed, size in sorted(_files(str(root))):
+        if entry.endswith("-packages") and os.path.isdir(entry):
+            told.update(f"{entry} {os.stat(entry).st_mtime_ns}".encode("utf-8", "surrogateescape"))
+    for root in (package, beside, *map(str, roots)):
+        for path, changed, size in sorted(_files(root)):
             told.update(f"{path} {changed} {size}".encode("utf-8", "surrogateescape"))
     return told.digest()
 
 
 def _files(folder: str) -> Iterator[tuple[str, int, int]]:
-    with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                if entry.name != "__pycache__":
-                    yield from _files(entry.path)
-            else:
-                found = entry.stat()
-                yield entry.path, found.st_mtime_ns, found.st_size
+    """Give each file below a folder, when it was written and how long it is."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _files(entry.path)
+            continue
+        try:
+            found = entry.stat()
+        except OSError:
+            continue
+        yield entry.path, found.st_mtime_ns, found.st_size

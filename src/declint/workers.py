@@ -8,7 +8,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from multiprocessing.pool import AsyncResult
+from multiprocessing.pool import AsyncResult, Pool
 
 from declint.linter import Linter
 from declint.model import Draft, Report
@@ -27,33 +27,45 @@ _own: list[Linter] = []
 
 
 class Workers:
-    """A linter's `pipe`, done by several processes once there are enough drafts; the order is kept."""
+    """A linter's `pipe`, done by several processes once there are enough drafts; the order is kept.
+
+    They stay for the next drafts until `close`.
+    """
 
     def __init__(self, linter: Linter, count: int) -> None:
         self.linter, self.count = linter, count
+        self._pool: Pool | None = None
 
     def pipe(self, drafts: Iterable[Draft]) -> Iterator[Report]:
         """Lint drafts in order."""
         waiting = iter(drafts)
         first = list(islice(waiting, WORTH))
-        if self.count < 2 or len(first) < WORTH:
-            yield from self.linter.pipe(chain(first, waiting))
-            return
-        yield from self._shared(chain(first, waiting))
+        if self.count < 2 or (self._pool is None and len(first) < WORTH):
+            return self.linter.pipe(chain(first, waiting))
+        return self._shared(chain(first, waiting))
 
     def _shared(self, drafts: Iterator[Draft]) -> Iterator[Report]:
+        self._pool = self._pool or self._made()
+        running: deque[AsyncResult[list[Report]]] = deque()
+        while True:
+            while len(running) < self.count * AHEAD and (chunk := list(islice(drafts, CHUNK))):
+                running.append(self._pool.apply_async(_linted, (chunk,)))
+            if not running:
+                return
+            yield from running.popleft().get()
+
+    def _made(self) -> Pool:
         forking = "fork" in multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("fork" if forking else "spawn")
         if forking:
             _ = self.linter.detect  # loaded once, for all that are forked
-        with context.Pool(self.count, _begin, (self.linter,)) as pool:
-            running: deque[AsyncResult[list[Report]]] = deque()
-            while True:
-                while len(running) < self.count * AHEAD and (chunk := list(islice(drafts, CHUNK))):
-                    running.append(pool.apply_async(_linted, (chunk,)))
-                if not running:
-                    return
-                yield from running.popleft().get()
+        return multiprocessing.get_context("fork" if forking else "spawn").Pool(self.count, _begin, (self.linter,))
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool:
+            self._pool.terminate()
+            self._pool.join()
+            self._pool = None
 
 
 def available() -> int:

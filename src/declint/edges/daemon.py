@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from declint.edges import line
-from declint.errors import ConfigError, guarded
+from declint.errors import ConfigError
+from declint.guard import guarded
 from declint.store import stamp
 
 IDLE = 15.0

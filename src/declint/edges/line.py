@@ -39,7 +39,7 @@ NEVER = "DECLINT_NO_DAEMON"
 def path(env: Mapping[str, str] = os.environ) -> Path:
     """Give the place of the socket: in the folder of the session (XDG), or that of the cache."""
     session = env.get("XDG_RUNTIME_DIR", "")
-    return (Path(session) / "declint" if session else home.cache(env) / "run") / NAME
+    return (Path(session) / "declint" if session else Path(home.cache(env)) / "run") / NAME
 
 
 def call(job: str, arguments: Sequence[str], env: Mapping[str, str] = os.environ) -> int | None:
