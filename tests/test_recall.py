@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,10 +27,10 @@ class Place:
         self.env |= {"DECLINT_NO_DAEMON": "1", "XDG_CONFIG_HOME": str(folder / "config")}
         self.env.pop("DECLINT_NO_CACHE", None)
 
-    def declint(self, *arguments: str, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+    def declint(self, *arguments: str, stdin: Any = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
         return self.python("-m", "declint", *arguments, stdin=stdin, **env)
 
-    def python(self, *arguments: str, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+    def python(self, *arguments: str, stdin: Any = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
             [sys.executable, *arguments],
             input=stdin,
@@ -40,7 +41,7 @@ class Place:
             check=False,
         )
 
-    def known(self, *arguments: str, stdin: bytes = b"", **env: str) -> bool:
+    def known(self, *arguments: str, stdin: Any = b"", **env: str) -> bool:
         """Tell whether an answer is given without the command line being loaded."""
         look = (
             "import sys\nfrom declint import __main__ as m\n"

@@ -115,7 +115,7 @@ def test_it_is_bounded(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_was_not_asked_for_longest_goes_first(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "MOST_BESIDE", 2)
-    monkeypatch.setattr(Store, "_path", lambda self, name: os.path.join(self.folder, "aa", name))
+    monkeypatch.setattr(Store, "_path", lambda self, name: str(Path(self.folder, "aa", name)))
     for number in (b"1", b"2"):
         kept.put(b"x", number)
     for path in (Path(kept.folder) / "aa").iterdir():

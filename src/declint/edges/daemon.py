@@ -104,6 +104,8 @@ def _work(
         line.say(caller, os.getpid())
         threading.Thread(target=_gone, args=(caller.dup(),), daemon=True).start()
         status = guarded(job, told["arguments"])
+        with suppress(OSError):
+            sys.stderr.flush()
         line.say(caller, status)
     finally:
         os._exit(status)
