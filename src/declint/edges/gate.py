@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from declint.edges.settings import Settings
+
+if TYPE_CHECKING:
+    import subprocess
 
 Verdict = Literal["passed", "stopped", "failed"]
 
@@ -31,6 +32,8 @@ class Outcome:
 
 def judge(path: Path, form: str, name: str, settings: Settings) -> Outcome:
     """Judge a message that could be ours, within the time that the settings allow."""
+    import subprocess
+
     # -P: a file called email.py in the folder of a mail program must not be taken for Python's.
     command = [sys.executable, "-P", "-m", "declint.edges.examiner", "--form", form, "--name", name]
     command += ["--fail-on", settings.fail_on, *(["--config", str(settings.config)] if settings.config else [])]
@@ -55,6 +58,8 @@ def judge(path: Path, form: str, name: str, settings: Settings) -> Outcome:
 
 def _outcome(told: bytes, status: int) -> Outcome:
     """Read what the child has said; half an answer is none."""
+    import json
+
     with suppress(ValueError, KeyError, TypeError):
         answer = json.loads(told)
         if status == 0 and answer["verdict"] in {"passed", "stopped", "failed"}:

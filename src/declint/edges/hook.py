@@ -2,62 +2,28 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
 
-from declint.edges import gate, glance, log, settings
+from declint.edges import gate, glance, log, request, settings
 from declint.edges.exits import Exit, Refusal
+from declint.edges.request import STDIN, Request
 from declint.errors import ConfigError
 
-STDIN = "-"
 HEADER = re.compile(rb"(?:From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]{0,60}[ \t]*:")
-
-DESCRIPTION = """\
-Judge a message that a script is about to send.
-
-Example: declint hook message.eml && msmtp -t < message.eml
-
-Only a message that is surely one of ours is judged: one in which you decline, answer a rejection, ask to move a date.
-"""
-STATUS = """\
-Exit status: 0 let it go, 65 it has faults (told on standard error), 64 usage, 66 no message, 70 internal fault,
-75 it could not be checked and on-error is hold, 78 a setting is wrong.
-"""
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"declint hook: {message}; see declint hook --help\n")
-        raise SystemExit(int(Exit.usage))
-
-
-def parser() -> argparse.ArgumentParser:
-    """Give what reads the command line."""
-    reader = _Parser(
-        prog="declint hook", description=DESCRIPTION, epilog=STATUS, formatter_class=argparse.RawTextHelpFormatter
-    )
-    reader.add_argument("path", metavar="FILE", help="the message, or - for standard input")
-    reader.add_argument("headers", nargs="?", help=argparse.SUPPRESS)  # git names the file of its headers too
-    reader.add_argument("--format", choices=("eml", "txt"), help="what it is; by default, found by looking")
-    reader.add_argument("--config", type=Path, metavar="FILE", help="settings instead of the user's own")
-    reader.add_argument("--fail-on", choices=("note", "warning", "error"), help="the least severity that stops it")
-    return reader
 
 
 def run(arguments: Sequence[str]) -> int:
     """Judge one message; give the exit status."""
     try:
-        asked = parser().parse_args(list(arguments))
+        asked = request.read(arguments)
     except SystemExit as left:
         return int(left.code or 0)
     try:
-        return _judged(asked.path, asked.format, _settings(asked))
+        return _judged(asked.path, asked.form, _settings(asked))
     except Refusal as refusal:
         return refusal.told()
     except KeyboardInterrupt:
@@ -67,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
         return Refusal(Exit.internal, f"internal fault ({type(fault).__name__})").told()
 
 
-def _settings(asked: argparse.Namespace) -> settings.Settings:
+def _settings(asked: Request) -> settings.Settings:
     try:
         chosen = settings.load(asked.config)
     except ConfigError as fault:
@@ -92,6 +58,8 @@ def _judged(path: str, form: str | None, chosen: settings.Settings) -> int:
     skipped = chosen.skip or (mail and glance.skips(data)) or len(data) > gate.LARGEST
     if skipped or not glance.could_be_ours(data, mail):
         return Exit.sent
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="declint-") as folder:
         copy = Path(folder) / f"message.{form}"
         copy.write_bytes(data)

@@ -9,7 +9,6 @@ import os
 import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +68,8 @@ def _from_file(path: Path) -> Settings:
     found = Settings()
     for key, value in table.items():
         if key not in READERS:
+            from difflib import get_close_matches
+
             near = get_close_matches(key, READERS, 1)
             meant = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(READERS)}"
             raise ConfigError(f"{TABLE}.{key}: no such setting; {meant}", Place(path))
