@@ -12,7 +12,7 @@ looked up by the words they may begin with, and matched here: spaCy's Matcher wo
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -165,10 +165,9 @@ class Phrases:
         elements: list[Element] = []
         self._needs: list[frozenset[int]] = []
         """Of each phrase, the elements that it cannot do without."""
-        self._beginning: dict[int, list[int]] = defaultdict(list)
-        """Of each element, the phrases that may begin with it."""
-        self._anywhere: list[int] = []
-        for place, phrase in enumerate(self._phrases):
+        self._firsts: list[frozenset[int] | None] = []
+        """Of each phrase, the elements that it may begin with; None where it may begin with any word."""
+        for phrase in self._phrases:
             # Phrases share their elements, so most of the work is done once for all.
             for element in phrase.elements:
                 if id(element) not in known:
@@ -177,40 +176,39 @@ class Phrases:
             own = [known[id(element)] for element in phrase.elements]
             self._needs.append(frozenset(n for n in own if not (elements[n].gap or elements[n].optional)))
             firsts = _firsts([elements[n] for n in own])
-            if firsts is None:
-                self._anywhere.append(place)
-            for number in own[:firsts]:
-                if place not in self._beginning[number]:
-                    self._beginning[number].append(place)
-        self._speaking: dict[Key, tuple[int, ...]] = {}
-        """Of each key, the elements that a word with it may begin."""
+            self._firsts.append(None if firsts is None else frozenset(own[:firsts]))
+        common = Counter(number for needs in self._needs for number in needs)
+        self._elements = elements
+        self._betrayed: dict[int | None, list[int]] = defaultdict(list)
+        """Of each element, the phrases of which it is the rarest that they need; of None, those that need none."""
+        for place, needs in enumerate(self._needs):
+            self._betrayed[min(needs, key=lambda n: (common[n], n), default=None)].append(place)
         speaking: dict[Key, list[int]] = defaultdict(list)
         for number, element in enumerate(elements):
             for key in element.ways:
                 speaking[key].append(number)
         self._speaking = {key: tuple(numbers) for key, numbers in speaking.items()}
+        """Of each key, the elements that a word with it may begin."""
 
     def __call__(self, doc: Doc) -> Iterator[tuple[int, Found]]:
         """Give what each phrase finds in a sentence: of overlapping runs the longest."""
         reading = Reading.of(doc)
-        places: dict[int, list[int]] = defaultdict(list)
-        for key, starts in reading.starts.items():
-            for element in self._speaking.get(key, ()):
-                places[element] += starts
-        if not places:
+        met: set[int] = set()
+        for key in reading.starts.keys() & self._speaking.keys():
+            met.update(self._speaking[key])
+        if not met:
             return
-        met = frozenset(places)
-        begins: dict[int, set[int]] = defaultdict(set)
-        for element, starts in places.items():
-            for place in self._beginning.get(element, ()):
-                if self._needs[place] <= met:
-                    begins[place].update(starts)
-        for place in self._anywhere:
-            if self._needs[place] <= met:
-                begins[place].update(range(len(reading.keys)))
-        for place in sorted(begins):
-            phrase = self._phrases[place]
-            found = [run for start in sorted(begins[place]) if (run := phrase.longest(reading, start))]
+        possible = [
+            place for element in (*met, None) for place in self._betrayed.get(element, ()) if self._needs[place] <= met
+        ]
+        starts: dict[int, set[int]] = {}
+        for place in sorted(possible):
+            phrase, firsts = self._phrases[place], self._firsts[place]
+            for element in (firsts or frozenset()) - starts.keys():
+                keys = self._elements[element].ways.keys() & reading.starts.keys()
+                starts[element] = {start for key in keys for start in reading.starts[key]}
+            begins = range(len(reading.keys)) if firsts is None else sorted(set().union(*(starts[n] for n in firsts)))
+            found = [run for start in begins if (run := phrase.longest(reading, start))]
             taken: list[Found] = []
             for run in sorted(found, key=lambda r: (r.start - r.end, r.start)):
                 if all(run.end <= other.start or other.end <= run.start for other in taken):
