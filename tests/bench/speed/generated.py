@@ -136,7 +136,7 @@ def facts(rng: Random) -> dict[str, str]:
         "company": "{house} {trade}",
         "greeted": "{greeting},",
         "signed": "{sign_off},",
-        "me": "{first} {last}",
+        "me": "{first} {own}",
         "event": "{event}",
     }
     return {name: _filled(rng, template, {}) for name, template in templates.items()}

