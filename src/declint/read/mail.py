@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from email.message import Message
+from itertools import chain
+from mmap import mmap
 
 from declint.errors import ReadError
 from declint.model import ANY_OFFICE, Draft, Office
@@ -90,21 +92,30 @@ def read_all(name: str, data: bytes, office: Office = ANY_OFFICE) -> Iterator[Dr
 
     Raises ReadError for a file that is no mailbox, and for one without a message that can be read.
     """
-    marks = list(SEPARATOR.finditer(data))
-    if not marks:
-        raise ReadError(f'{name}: is not a mailbox: no line begins a message ("From ann@example.org Tue Nov ...")')
-    ends = [mark.start() for mark in marks[1:]] + [len(data)]
-    found = False
-    for number, (mark, end) in enumerate(zip(marks, ends, strict=True), 1):
-        one = re.sub(rb"(?m)^>(>*From )", rb"\1", data[mark.end() : end])
+    found = any_at_all = False
+    for number, one in split(data):
+        any_at_all = True
         try:
             draft = read(f"{name}#{number}", one, office)
         except ReadError:
             continue
         found = True
         yield draft.model_copy(update={"fragment": str(number), "coded": True})
+    if not any_at_all:
+        raise ReadError(f'{name}: is not a mailbox: no line begins a message ("From ann@example.org Tue Nov ...")')
     if not found:
         raise ReadError(f"{name}: nothing to check: no message in it has words of its own")
+
+
+def split(data: bytes | mmap) -> Iterator[tuple[int, bytes]]:
+    """Give the messages of a mailbox, each with its number; of one that is too large to be read, the beginning."""
+    marks = SEPARATOR.finditer(data)
+    before = next(marks, None)
+    for number, mark in enumerate(chain(marks, (None,)), 1):
+        if before:
+            end = min(mark.start() if mark else len(data), before.end() + MOST_BYTES + 1)
+            yield number, re.sub(rb"(?m)^>(>*From )", rb"\1", data[before.end() : end])
+        before = mark
 
 
 def looks_like_mail(data: bytes) -> bool:
