@@ -841,6 +841,52 @@ def stats(
 
 
 @app.command()
+def batch(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="Messages: .jsonl, .parquet or .mbox.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="Outcomes: .jsonl or .parquet.")],
+    text_field: Annotated[str, typer.Option(metavar="NAME", help="What a row calls its message.")] = "text",
+    id_field: Annotated[str, typer.Option(metavar="NAME", help="What it calls its id; without, its number.")] = "id",
+    scenario: ScenarioOption = None,
+    template: TemplateOption = False,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    workers: Annotated[int, typer.Option(min=1, metavar="N", help="How many processes share the work.")] = 1,
+    restart: Annotated[bool, typer.Option("--restart", help="Begin anew where a run was stopped.")] = False,
+    content_free: ContentFreeOption = False,
+    rules: RulesOption = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+) -> int:
+    """Judge a file of any number of messages: a row out for each row in, and what is wrong with a bad one in its row.
+
+    Example: declint batch messages.jsonl -o outcomes.parquet --workers 4
+
+    A run that was stopped goes on when the same command is given again.
+
+    Exit status: 0 done, whatever was found, 2 declint could not do its work.
+    """
+    from declint.edges import batch as edge
+    from declint.edges.drafts import Wishes
+    from declint.linter import Linter
+    from declint.rulebook import selection
+
+    settings = _config(config, isolated)
+    edge.checked(source, output)
+    linter = Linter.of(settings, scenario, rules or (), select or (), ignore or ())
+    wishes = Wishes(
+        text=text_field,
+        id=id_field,
+        scenario=scenario,
+        usual=settings.scenario_of(str(source)),
+        template=template or settings.is_template(str(source)),
+        office=settings.office,
+        held_to=selection.of_path(linter.book, settings, str(source)),
+        content_free=content_free or settings.content_free,
+    )
+    return edge.run(source, output, linter, wishes, workers=workers, restart=restart)
+
+
+@app.command()
 def explain(
     name: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule, a criterion or an act.")],
     rules: RulesOption = None,
