@@ -60,6 +60,21 @@ def _type(told: Any) -> Any:
     return getattr(pyarrow, PLAIN[told])()
 
 
+def ddl() -> str:
+    """Give the same columns as Spark's SQL spells them."""
+    return ", ".join(f"`{column.name}` {_sql(column.type)}" for column in schema())
+
+
+def _sql(told: pyarrow.DataType) -> str:
+    import pyarrow
+
+    if pyarrow.types.is_list(told):
+        return f"array<{_sql(told.value_type)}>"
+    if pyarrow.types.is_struct(told):
+        return f"struct<{', '.join(f'`{one.name}`: {_sql(one.type)}' for one in told)}>"
+    return {"int64": "bigint", "bool": "boolean"}.get(str(told), str(told))
+
+
 def batch(outcomes: Sequence[Outcome]) -> pyarrow.RecordBatch:
     """Give outcomes as a batch of records."""
     import pyarrow
