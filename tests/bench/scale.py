@@ -17,7 +17,6 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,11 +49,11 @@ EXTRAS = ("", ", which I heard of from {name}", ", after {number} weeks of waiti
 
 @dataclass(frozen=True)
 class Cost:
-    """What a run has cost: seconds by the clock, seconds of all processors, and bytes of the largest process."""
+    """What a run has cost: seconds by the clock, and, where that can be told, of all processors, and bytes at most."""
 
     clock: float
-    processor: float
-    memory: int
+    processor: float | None = None
+    memory: int | None = None
 
 
 def generated(count: int, distinct: bool, seed: int = 7) -> Iterator[str]:
@@ -119,8 +118,7 @@ def batch(source: Path, workers: int) -> Cost:
 
 
 def spark(source: Path) -> Cost:
-    """Tell what Spark costs, on two processors of this machine; the Java machine's start is part of it."""
-    begun = time.monotonic()
+    """Tell how long Spark takes on two processors of this machine, from its start; its workers cannot be counted."""
     code = (
         "import sys; from pyspark.sql import SparkSession; from declint.edges import spark\n"
         "told = {'spark.ui.enabled': 'false', 'spark.driver.host': '127.0.0.1', "
@@ -130,8 +128,7 @@ def spark(source: Path) -> Cost:
         "spark.judged(frame).write.mode('overwrite').parquet(sys.argv[1] + '.spark')\n"
         "session.stop()\n"
     )
-    cost = measured([sys.executable, "-c", code, str(source)])
-    return Cost(time.monotonic() - begun, cost.processor, cost.memory)
+    return Cost(measured([sys.executable, "-c", code, str(source)]).clock)
 
 
 HEADINGS = ("messages", "", "by", "rows/s", "s per 1,000", "CPU h per million", "MB, largest process")
@@ -142,8 +139,8 @@ def row(count: int, kind: str, how: str, cost: Cost) -> str:
     figures = (
         f"{count / cost.clock:.0f}",
         f"{1000 * cost.clock / count:.1f}",
-        f"{cost.processor / count * 1e6 / 3600:.1f}",
-        f"{cost.memory / 1e6:.0f}",
+        f"{cost.processor / count * 1e6 / 3600:.1f}" if cost.processor else "",
+        f"{cost.memory / 1e6:.0f}" if cost.memory else "",
     )
     return f"| {count:,} | {kind} | {how} | {' | '.join(figures)} |"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from declint.edges import columns
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 _made: dict[str, Judging] = {}
 """What judges in this process, by its recipe: a language is loaded once."""
 
+_alone = Lock()
+"""Held while one thread judges: an engine may have several in a process, and a linter is for one."""
+
 
 def judged(
     batches: Iterable[pyarrow.RecordBatch], text: str = "text", id: str = "id", **settings: Any
@@ -26,11 +30,12 @@ def judged(
     `text` and `id` name columns; "scenario" and "template" count too. `settings` are those of a Linter, and
     `content_free`. A row that is no message has an `error`.
     """
-    judging = _judging(text, id, settings)
     for batch in batches:
         for start in range(0, len(batch), TOGETHER):
-            rows = columns.values(batch.slice(start, TOGETHER))
-            yield columns.batch(judging(Given("", TABLE, values) for values in rows))
+            rows = [Given("", TABLE, values) for values in columns.values(batch.slice(start, TOGETHER))]
+            with _alone:
+                outcomes = _judging(text, id, settings)(rows)
+            yield columns.batch(outcomes)
 
 
 def _judging(text: str, id: str, settings: dict[str, Any]) -> Judging:
