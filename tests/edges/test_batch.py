@@ -470,8 +470,8 @@ def test_progress_is_for_a_terminal() -> None:
     chunk = batch.Chunk(b"", 256, 0)
     terminal, pipe = Terminal(), io.StringIO()
     for stream in (terminal, pipe):
-        assert list(batch._shown(iter([chunk, chunk]), stream)) == [chunk, chunk]
-    assert re.search(r"\r\x1b\[K256 rows, \d+ a second", terminal.getvalue())
+        assert list(batch._shown(iter([chunk, chunk]), 1_000, stream)) == [chunk, chunk]
+    assert re.search(r"\r\x1b\[K1,256 rows, \d+ a second", terminal.getvalue())
     assert terminal.getvalue().endswith("\r\x1b[K")
     assert pipe.getvalue() == ""
 

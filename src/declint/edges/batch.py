@@ -89,7 +89,7 @@ def run(source: Path, out: Path, linter: Linter, wishes: Wishes, *, workers: int
             _say(f"going on after {done:,} rows")
         try:
             left = islice(rows.read(source, wishes.fields), done, None)
-            for chunk in _shown(Crew(work, workers).pipe(rows.together(left)), sys.stderr):
+            for chunk in _shown(Crew(work, workers).pipe(rows.together(left)), done, sys.stderr):
                 kind.add(chunk.data)
                 done, errors = done + chunk.rows, errors + chunk.errors
             if _state(source) != made_of["input"]:
@@ -131,7 +131,7 @@ def _state(source: Path) -> str:
     return f"{source.resolve()}, {told.st_size} bytes, of {told.st_mtime_ns}"
 
 
-def _shown(chunks: Iterator[Chunk], stream: TextIO) -> Iterator[Chunk]:
+def _shown(chunks: Iterator[Chunk], before: int, stream: TextIO) -> Iterator[Chunk]:
     """Give chunks as they come, and say on a terminal how many rows that were, and how fast they come."""
     begun, last, done = time.monotonic(), 0.0, 0
     try:
@@ -141,7 +141,7 @@ def _shown(chunks: Iterator[Chunk], stream: TextIO) -> Iterator[Chunk]:
             now = time.monotonic()
             if stream.isatty() and now - last > EVERY:
                 last = now
-                stream.write(f"\r\x1b[K{done:,} rows, {done / (now - begun):.0f} a second")
+                stream.write(f"\r\x1b[K{before + done:,} rows, {done / (now - begun):.0f} a second")
                 stream.flush()
     finally:
         if last:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -128,7 +128,8 @@ def finished(folder: Path, whole: Path, out: Path) -> None:
         os.fsync(file.fileno())
     whole.replace(out)
     clear(folder)
-    folder.rmdir()
+    with suppress(OSError):  # what somebody else has put there stays
+        folder.rmdir()
 
 
 def clear(folder: Path) -> None:
