@@ -45,5 +45,9 @@ class ConfigError(DeclintError):
     """A setting or flag that says something wrong, or a missing model."""
 
 
+class WorkerError(DeclintError):
+    """A process that shared the work is gone."""
+
+
 class WriteError(DeclintError):
     """A draft cannot be written back."""

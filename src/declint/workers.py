@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain, islice
-from multiprocessing.pool import AsyncResult, Pool
 
+from declint.crew import Crew
 from declint.linter import Linter
 from declint.model import Draft, Report
 
 CHUNK = 32
 """Drafts that a worker gets at once."""
 
-AHEAD = 2
-"""Chunks that wait for each worker, so that memory does not grow with the number of drafts."""
-
 WORTH = 4 * CHUNK
 """Drafts below which the making of workers costs more than they bring."""
-
-_own: list[Linter] = []
-"""What a worker lints with: its parent's, where processes can be forked."""
 
 
 class Workers:
@@ -34,38 +26,20 @@ class Workers:
 
     def __init__(self, linter: Linter, count: int) -> None:
         self.linter, self.count = linter, count
-        self._pool: Pool | None = None
+        self._crew = Crew(partial(_linted, linter), count, forked=True)
 
     def pipe(self, drafts: Iterable[Draft]) -> Iterator[Report]:
         """Lint drafts in order."""
         waiting = iter(drafts)
         first = list(islice(waiting, WORTH))
-        if self.count < 2 or (self._pool is None and len(first) < WORTH):
+        if self.count < 2 or (len(first) < WORTH and not self._crew.there):
             return self.linter.pipe(chain(first, waiting))
-        return self._shared(chain(first, waiting))
-
-    def _shared(self, drafts: Iterator[Draft]) -> Iterator[Report]:
-        self._pool = self._pool or self._made()
-        running: deque[AsyncResult[list[Report]]] = deque()
-        while True:
-            while len(running) < self.count * AHEAD and (chunk := list(islice(drafts, CHUNK))):
-                running.append(self._pool.apply_async(_linted, (chunk,)))
-            if not running:
-                return
-            yield from running.popleft().get()
-
-    def _made(self) -> Pool:
-        forking = "fork" in multiprocessing.get_all_start_methods()
-        if forking:
-            _ = self.linter.detect  # loaded once, for all that are forked
-        return multiprocessing.get_context("fork" if forking else "spawn").Pool(self.count, _begin, (self.linter,))
+        _ = self.linter.detect  # loaded once, for all that are forked
+        return chain.from_iterable(self._crew.pipe(_chunks(chain(first, waiting))))
 
     def close(self) -> None:
         """End the processes."""
-        if self._pool:
-            self._pool.terminate()
-            self._pool.join()
-            self._pool = None
+        self._crew.close()
 
 
 def available() -> int:
@@ -73,11 +47,10 @@ def available() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _begin(linter: Linter) -> None:
-    # ^C is for the parent, which ends its workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _own.append(linter)
+def _chunks(drafts: Iterator[Draft]) -> Iterator[list[Draft]]:
+    while chunk := list(islice(drafts, CHUNK)):
+        yield chunk
 
 
-def _linted(chunk: list[Draft]) -> list[Report]:
-    return list(_own[-1].pipe(chunk))
+def _linted(linter: Linter, chunk: list[Draft]) -> list[Report]:
+    return list(linter.pipe(chunk))

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TextIO
 
 from declint import home
+from declint.crew import Crew
 from declint.describe.pipeline import readers
 from declint.edges import columns, outcome, rows, unfinished
-from declint.edges.crew import Crew
 from declint.edges.drafts import Wishes
 from declint.edges.outcome import Judging, Outcome
-from declint.errors import ConfigError, ReadError, WriteError
+from declint.errors import ConfigError, ReadError, WorkerError, WriteError
 from declint.linter import Linter
 from declint.report.terminal import encodable, one_line
 from declint.version import __version__
@@ -89,15 +89,18 @@ def run(source: Path, out: Path, linter: Linter, wishes: Wishes, *, workers: int
             _say(f"going on after {done:,} rows")
         try:
             left = islice(rows.read(source, wishes.fields), done, None)
-            for chunk in _shown(Crew(work, workers).pipe(rows.together(left)), done, sys.stderr):
-                kind.add(chunk.data)
-                done, errors = done + chunk.rows, errors + chunk.errors
+            with Crew(work, workers) as crew:
+                for chunk in _shown(crew.pipe(rows.together(left)), done, sys.stderr):
+                    kind.add(chunk.data)
+                    done, errors = done + chunk.rows, errors + chunk.errors
             if _state(source) != made_of["input"]:
                 raise ReadError(f"{source}: has changed while it was read; --restart begins anew")
             unfinished.finished(folder, kind.whole(), out)
         except KeyboardInterrupt:
             _say("stopped; the same command goes on from here")
             return INTERRUPTED
+        except WorkerError as fault:
+            raise WorkerError(f"{fault.message}; the same command goes on from here") from fault
         except OSError as fault:
             raise WriteError(f"{out}: cannot be written: {fault.strerror}; the same command goes on then") from fault
     _say(f"{done:,} rows in {out}" + (f", {errors:,} of them with an error" if errors else ""))

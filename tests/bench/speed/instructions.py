@@ -125,7 +125,7 @@ def compared(counts: dict[str, int]) -> bool:
 
 
 def instructions(program: str, count: int) -> int | None:
-    """Count the processor's instructions of a process that warms a linter and reads so many drafts; None if it can't."""
+    """Count the instructions of a process that warms a linter and reads so many drafts; None if that can't be."""
     before, pattern = COUNTERS[program]
     command = [program, *before, sys.executable, "-m", "tests.bench.speed.instructions", ONCE, str(count)]
     # valgrind does not know the newest kernels of OpenBLAS.

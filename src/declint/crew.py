@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from declint.errors import DeclintError
+from declint.errors import WorkerError
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
@@ -22,31 +25,64 @@ AHEAD = 3
 class Crew(Generic[Thing, Made]):
     """Workers, each with its own copy of what does the work; one alone is this process itself.
 
-    They are spawned, never forked: what does the work is pickled. They end with the process that made them.
+    They begin when there is work, and stay until `close`; and they end with the process that made them. What does
+    the work is pickled for them, unless they are `forked`, where that can be: then they have it as it is.
     """
 
-    def __init__(self, work: Callable[[Thing], Made], count: int) -> None:
+    def __init__(self, work: Callable[[Thing], Made], count: int, forked: bool = False) -> None:
         self.work, self.count = work, count
+        can = "fork" in multiprocessing.get_all_start_methods()
+        self._context: ForkContext | SpawnContext = (
+            multiprocessing.get_context("fork") if forked and can else multiprocessing.get_context("spawn")
+        )
+        self._workers: list[tuple[BaseProcess, Connection]] = []
+
+    def __enter__(self) -> Crew[Thing, Made]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def there(self) -> bool:
+        """Whether the workers have begun."""
+        return bool(self._workers)
 
     def pipe(self, things: Iterable[Thing]) -> Iterator[Made]:
         """Give what is made of each thing, in order.
 
-        Raises what the work raises, and DeclintError where a worker has died.
+        Raises what the work raises, and WorkerError where a worker has died.
         """
         if self.count < 2:
             yield from map(self.work, things)
             return
-        workers: list[tuple[BaseProcess, Connection]] = []
         try:
-            for _ in range(self.count):
-                workers.append(_begun(self.work))
-            yield from self._shared(enumerate(things), [line for _, line in workers])
-        finally:
-            for process, line in workers:
-                line.close()
-                process.terminate()
-            for process, _ in workers:
-                process.join()
+            while len(self._workers) < self.count:
+                self._begin()
+            yield from self._shared(enumerate(things), [line for _, line in self._workers])
+        except BaseException:
+            # What they are at now, nobody waits for any more.
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the workers."""
+        for process, line in self._workers:
+            line.close()
+            process.terminate()
+        for process, _ in self._workers:
+            process.join()
+        self._workers = []
+
+    def _begin(self) -> None:
+        ours, theirs = self._context.Pipe()
+        # Forked, a worker holds our ends of the lines to those before it: they would never learn that we are gone.
+        others = [line for _, line in self._workers] + [ours] if self._context.get_start_method() == "fork" else []
+        process = self._context.Process(target=_serve, args=(theirs, self.work, others), daemon=True)
+        with _undisturbed():
+            process.start()
+        theirs.close()
+        self._workers.append((process, ours))
 
     def _shared(self, things: Iterator[tuple[int, Thing]], free: list[Connection]) -> Iterator[Made]:
         busy: dict[Connection, int] = {}
@@ -73,20 +109,10 @@ class Crew(Generic[Thing, Made]):
         try:
             made, fault = line.recv()
         except (EOFError, OSError) as gone:
-            raise DeclintError("a worker has died; the same command goes on from here") from gone
+            raise WorkerError("one of the processes that share the work has died") from gone
         if fault:
             raise fault
         return cast("Made", made)
-
-
-def _begun(work: Callable[[Thing], Made]) -> tuple[BaseProcess, Connection]:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, work), daemon=True)
-    with _undisturbed():
-        process.start()
-    theirs.close()
-    return process, ours
 
 
 @contextmanager
@@ -102,8 +128,10 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(line: Connection, work: Callable[[Thing], Made]) -> None:
+def _serve(line: Connection, work: Callable[[Thing], Made], others: Iterable[Connection]) -> None:
     """Do the work on whatever comes, until nothing will."""
+    for other in others:
+        other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         while True:
