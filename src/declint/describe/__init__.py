@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 BATCH = 64
 """Sentences parsed together; 32 to 64 measured best."""
 
-MOST_KEPT = 20_000
-"""Parsed sentences kept for the next draft."""
+MOST_KEPT = 5_000
+"""Parsed sentences kept for the next draft: those that were needed last; each takes some 20 kB."""
 
 SILENT = frozenset({"letterhead", "name", "signature", "quoted", "label", "direction", "reply"})
 """Parts in which nothing is said."""
@@ -97,6 +97,7 @@ class Describer:
 
     def _sentence(self, part: Part, span: Span, folded: sentences.Folded) -> Sentence:
         doc = self._parsed[folded.text]
+        self._parsed.move_to_end(folded.text)
         acts = tuple(act for act in doc.spans[SPANS] if part.kind in self._within[act.label_])
         faint = frozenset(act.label_ for act in doc.spans[FAINT] if part.kind in self._within[act.label_])
         return Sentence(part, span, folded.text, doc, folded.places, acts, faint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -158,15 +158,28 @@ def finder(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Callable[[Doc
         seen = _Seen.of(doc)
         if not seen.by >> own & 1:
             seen.by |= 1 << own
-            if hits := list(search(doc)):
+            if hits := [_placed(index, hit) for index, hit in search(doc)]:
                 seen.hits[own] = hits
-        return iter(seen.hits.get(own, ()))
+        return (_hit(doc, *placed) for placed in seen.hits.get(own, ()))
 
     return find
 
 
 _NUMBERS = count()
 """A number for each finder."""
+
+
+Places = tuple[int, int]
+
+
+def _placed(index: int, hit: Hit) -> tuple[int, Places, dict[str, Places]]:
+    """Give a hit by its places: a Doc that holds its own spans is never let go of."""
+    named = {name: (tokens.start, tokens.end) for name, tokens in hit.captures.items()}
+    return index, (hit.tokens.start, hit.tokens.end), named
+
+
+def _hit(doc: Doc, index: int, place: Places, named: Mapping[str, Places]) -> tuple[int, Hit]:
+    return index, Hit(doc[slice(*place)], {name: doc[slice(*own)] for name, own in named.items()})
 
 
 class _Seen:
@@ -176,7 +189,7 @@ class _Seen:
 
     def __init__(self) -> None:
         self.by = 0
-        self.hits: dict[int, list[tuple[int, Hit]]] = {}
+        self.hits: dict[int, list[tuple[int, Places, dict[str, Places]]]] = {}
 
     @classmethod
     def of(cls, doc: Doc) -> _Seen:

@@ -100,6 +100,7 @@ class Reading:
         return reading
 
 
+@lru_cache(maxsize=20_000)  # of a word that stands in many sentences the keys are kept once
 def _keys(norm: str, lemma: str, lower: str, number: bool) -> tuple[Key, ...]:
     keys = ("=" + norm, "~" + lemma, "'" + lower)
     return (*keys, NUMBER) if number else keys

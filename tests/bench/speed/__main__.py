@@ -97,11 +97,12 @@ class Bench:
             if peer.program is None:
                 _tell(f"{peer.name}: not installed")
                 continue
-            run = self.room.run(peer.job(generated.DRAFT))
-            if run.status not in peer.fine or "Traceback" in run.said:
-                _tell(f"{peer.name}: does not run here: {run.said.splitlines()[-1:]}")
-            else:
+            job = peer.job(generated.DRAFT)
+            run = self.room.run(job)
+            if job.worked(run):
                 able[peer.name] = peer
+            else:
+                _tell(f"{peer.name}: does not run here: {' '.join(run.said.splitlines()[-1:])}")
         return able
 
     def medians(self, jobs: Sequence[Job], peers: Sequence[str] = (), path: Path = generated.DRAFT) -> dict[str, float]:

