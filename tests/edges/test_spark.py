@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -64,8 +65,10 @@ def session() -> Iterator[Any]:
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.default.parallelism": "2",
     }
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
         warnings.simplefilter("ignore")
+        # Else its workers are of the first Python on the path, which may know nothing of us.
+        patch.setenv("PYSPARK_PYTHON", sys.executable)
         one = sql.SparkSession.builder.master("local[2]").config(map=told).getOrCreate()
         yield one
         one.stop()
