@@ -37,7 +37,7 @@ def alone(linter: Linter, drafts: Sequence[Draft]) -> list[str]:
     """The report on each fixture, read by itself, with no sentence known from another."""
     told = []
     for draft in drafts:
-        linter.describe.forget()
+        linter.describe._parsed.clear()
         told.append(linter(draft).model_dump_json())
     return told
 
@@ -47,7 +47,7 @@ def told(reports: Sequence[Report]) -> list[str]:
 
 
 def test_among_others(linter: Linter, drafts: list[Draft], alone: list[str]) -> None:
-    linter.describe.forget()
+    linter.describe._parsed.clear()
     assert told(list(linter.pipe(drafts))) == alone
     assert told(list(linter.pipe(reversed(drafts)))) == alone[::-1]
 

@@ -243,11 +243,11 @@ class _Reading:
         self.book: Rulebook | None = None
         """The scenarios that a draft or a path may name, once they are known."""
 
-    def of(self, paths: Sequence[str]) -> _Reading:
-        """Give the same for other paths."""
+    def anew(self) -> _Reading:
+        """Give the same, for the files that are there now."""
         other = copy(self)
         other.__dict__.pop("found", None)
-        other.paths, other.named, other.failed = paths, set(), False
+        other.named, other.failed = set(), False
         return other
 
     @cached_property
@@ -402,6 +402,8 @@ def check(
     settings = _config(config, isolated)
     if statistics and not output_format.silent:
         raise ConfigError(f"--statistics counts in text; it does not go with --output-format {output_format}")
+    if watch and STDIN in paths:
+        raise ConfigError("--watch looks at files; standard input does not change")
     reading = _Reading(paths, stdin_filename, settings, scenario, at, draft_format, template)
     reading.excluded = _exclusion(settings, exclude or (), force_exclude, not no_respect_gitignore)
     linter = _linter_for(reading, rules, select, ignore)
@@ -440,17 +442,17 @@ def _watch(reading: _Reading, look: Callable[[_Reading], int]) -> None:
     """Look again at what changes, until ^C."""
     from declint.edges.watch import changes
 
-    if STDIN in reading.paths:
-        raise ConfigError("--watch looks at files; standard input does not change")
     _print("declint: watching; ^C ends it", sys.stderr)
 
-    def files() -> list[str]:
+    def found() -> list[tuple[str, bool]]:
         with suppress(ReadError):
-            return [path for path, _ in reading.of(reading.paths).found]
+            return reading.anew().found
         return []  # the last one is gone, perhaps only while an editor puts another in its place
 
-    for changed in changes(files):
-        look(reading.of(changed))
+    for changed in changes(lambda: (path for path, _ in found())):
+        now = reading.anew()
+        now.found = [one for one in found() if one[0] in changed]
+        look(now)
         sys.stdout.flush()
 
 
@@ -850,7 +852,9 @@ def batch(
     template: TemplateOption = False,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
-    workers: Annotated[int, typer.Option(min=1, metavar="N", help="How many processes share the work.")] = 1,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, metavar="N", help="How many processes share the work.")
+    ] = 1,
     restart: Annotated[bool, typer.Option("--restart", help="Begin anew where a run was stopped.")] = False,
     content_free: ContentFreeOption = False,
     rules: RulesOption = None,
@@ -859,7 +863,7 @@ def batch(
 ) -> int:
     """Judge a file of any number of messages: a row out for each row in, and what is wrong with a bad one in its row.
 
-    Example: declint batch messages.jsonl -o outcomes.parquet --workers 4
+    Example: declint batch messages.jsonl -o outcomes.parquet --jobs 4
 
     A run that was stopped goes on when the same command is given again.
 
@@ -883,7 +887,7 @@ def batch(
         held_to=selection.of_path(linter.book, settings, str(source)),
         content_free=content_free or settings.content_free,
     )
-    return edge.run(source, output, linter, wishes, workers=workers, restart=restart)
+    return edge.run(source, output, linter, wishes, jobs=jobs, restart=restart)
 
 
 @app.command()

@@ -66,7 +66,7 @@ class Linter:
         self.fallback = self.book.scenario(fallback).id if fallback else None
         self.only = selection.chosen(self.book, select, ignore)
         self.tune = self.book.tuning(tune or {})
-        self._describer = describer
+        self._describer = describer or warm
         self._judges: dict[str, Judge] = {}
 
     @cached_property
@@ -75,9 +75,8 @@ class Linter:
 
         Raises ConfigError for a model that is not there.
         """
-        _, model, rules, _, _, _, _, second_reader = self.recipe
-        warm = _WARM.get((model, rules, second_reader))
-        return self._describer or warm or Describer(model, self.book, second_reader)
+        _, model, *_, second_reader = self.recipe
+        return self._describer or Describer(model, self.book, second_reader)
 
     @cached_property
     def detect(self) -> Detector:

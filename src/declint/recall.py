@@ -35,8 +35,8 @@ NEVER = (
 )
 """Flags of which the outcome is more than what is printed, or rests on more than the drafts."""
 
-ELSEWHERE = ("rules", "baseline", "model")
-"""Settings that name other files."""
+ELSEWHERE = (b"rules", b"baseline", b"model")
+"""Settings that name other files; where a file of settings has such a word at all, it is read as it should be."""
 
 MOST_DRAFTS = 64
 MOST_BYTES = 4_000_000
@@ -129,15 +129,10 @@ def _rests_on(arguments: Sequence[str]) -> list[bytes] | None:
     if settings:
         with open(settings, "rb") as file:
             held = file.read()
-        if _names_files(held):
+        if any(word in held for word in ELSEWHERE):
             return None
         rests += [_bytes(settings), held]
     return rests if drafts else None
-
-
-def _names_files(settings: bytes) -> bool:
-    keys = (line.partition(b"=")[0].strip().strip(b"\"'") for line in settings.split(b"\n"))
-    return any(key.decode("utf-8", "replace") in ELSEWHERE for key in keys)
 
 
 def _bytes(text: str) -> bytes:

@@ -26,6 +26,7 @@ from declint.errors import ConfigError, ReadError, WriteError
 from declint.linter import Linter
 from declint.model import Draft, Report
 from declint.report import json as written
+from declint.report.progress import Progress
 from tests.conftest import ROOT
 from tests.edges.messages import FINE, ORDINARY, RUDE, mail
 
@@ -470,7 +471,7 @@ def test_progress_is_for_a_terminal() -> None:
     chunk = batch.Chunk(b"", 256, 0)
     terminal, pipe = Terminal(), io.StringIO()
     for stream in (terminal, pipe):
-        assert list(batch._shown(iter([chunk, chunk]), 1_000, stream)) == [chunk, chunk]
+        assert list(batch._shown(iter([chunk, chunk]), 1_000, Progress(stream))) == [chunk, chunk]
     assert re.search(r"\r\x1b\[K1,256 rows, \d+ a second", terminal.getvalue())
     assert terminal.getvalue().endswith("\r\x1b[K")
     assert pipe.getvalue() == ""
@@ -491,7 +492,7 @@ def test_what_cannot_be_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixtur
         ([source, "-o", tmp_path / "no" / "out.jsonl"], "there is no such folder"),
         ([tmp_path / "no.jsonl", "-o", tmp_path / "out.jsonl"], "there is no such file"),
         ([source, "-o", tmp_path / "out.jsonl", "--scenario", "decline-emial"], "did you mean 'decline-email'?"),
-        ([source, "-o", tmp_path / "out.jsonl", "--workers", "0"], "--workers"),
+        ([source, "-o", tmp_path / "out.jsonl", "--jobs", "0"], "--jobs"),
         ([source], "-o"),
     ):
         assert command_line(["batch", *map(str, arguments)]) == 2
@@ -535,14 +536,14 @@ def many(tmp_path_factory: pytest.TempPathFactory, drafts: list[Path], linter: L
 
 def test_workers_say_the_same_bytes(tmp_path: Path, many: tuple[Path, bytes]) -> None:
     source, whole = many
-    done = declint(source, "-o", tmp_path / "out.jsonl", "--workers", "2")
+    done = declint(source, "-o", tmp_path / "out.jsonl", "--jobs", "2")
     assert (done.returncode, done.stdout) == (0, "")
     assert (tmp_path / "out.jsonl").read_bytes() == whole
 
 
 def start(source: Path, out: Path, workers: int) -> subprocess.Popen[bytes]:
     """Begin a run, and wait until some of its rows are there."""
-    command = [*DECLINT, str(source), "-o", str(out), "--workers", str(workers)]
+    command = [*DECLINT, str(source), "-o", str(out), "--jobs", str(workers)]
     run = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
     kept = out.with_name(f"{out.name}.partial") / "rows.jsonl"
     before = kept.stat().st_size if kept.exists() else 0
@@ -581,7 +582,7 @@ def test_killed_at_any_instant_it_goes_on(tmp_path: Path, many: tuple[Path, byte
         run.kill()
         run.communicate()
         wait_for(lambda: nobody(run.pid))  # noqa: B023 - called before the next
-    done = declint(source, "-o", out, "--workers", str(workers))
+    done = declint(source, "-o", out, "--jobs", str(workers))
     assert done.returncode == 0
     assert out.read_bytes() == whole
     assert not out.with_name("out.jsonl.partial").exists()

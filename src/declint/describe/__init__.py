@@ -68,10 +68,6 @@ class Describer:
             while len(self._parsed) > MOST_KEPT:
                 self._parsed.popitem(last=False)
 
-    def forget(self) -> None:
-        """Forget the sentences of earlier drafts."""
-        self._parsed.clear()
-
     def _plan(self, draft: Draft) -> Plan:
         found = parts.split(draft, self.book.lexicon)
         planned = []

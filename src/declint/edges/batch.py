@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TextIO
 
 from declint import home
 from declint.crew import Crew
@@ -21,13 +19,11 @@ from declint.edges import columns, outcome, rows, unfinished
 from declint.edges.drafts import Wishes
 from declint.edges.outcome import Judging, Outcome
 from declint.errors import ConfigError, ReadError, WorkerError, WriteError
+from declint.guard import INTERRUPTED
 from declint.linter import Linter
+from declint.report.progress import Progress
 from declint.report.terminal import encodable, one_line
 from declint.version import __version__
-
-INTERRUPTED = 130
-EVERY = 0.2
-"""Seconds between two looks of the progress."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +70,7 @@ def checked(source: Path, out: Path) -> None:
         columns.needed()
 
 
-def run(source: Path, out: Path, linter: Linter, wishes: Wishes, *, workers: int = 1, restart: bool = False) -> int:
+def run(source: Path, out: Path, linter: Linter, wishes: Wishes, *, jobs: int = 1, restart: bool = False) -> int:
     """Judge a file of messages, from where a run before this one has stopped; give the exit status.
 
     Raises DeclintError for what keeps it from that, never for what is in a row.
@@ -89,8 +85,8 @@ def run(source: Path, out: Path, linter: Linter, wishes: Wishes, *, workers: int
             _say(f"going on after {done:,} rows")
         try:
             left = islice(rows.read(source, wishes.fields), done, None)
-            with Crew(work, workers) as crew:
-                for chunk in _shown(crew.pipe(rows.together(left)), done, sys.stderr):
+            with Crew(work, jobs) as crew:
+                for chunk in _shown(crew.pipe(rows.together(left)), done, Progress(sys.stderr)):
                     kind.add(chunk.data)
                     done, errors = done + chunk.rows, errors + chunk.errors
             if _state(source) != made_of["input"]:
@@ -134,21 +130,16 @@ def _state(source: Path) -> str:
     return f"{source.resolve()}, {told.st_size} bytes, of {told.st_mtime_ns}"
 
 
-def _shown(chunks: Iterator[Chunk], before: int, stream: TextIO) -> Iterator[Chunk]:
+def _shown(chunks: Iterator[Chunk], before: int, progress: Progress) -> Iterator[Chunk]:
     """Give chunks as they come, and say on a terminal how many rows that were, and how fast they come."""
-    begun, last, done = time.monotonic(), 0.0, 0
+    done = 0
     try:
         for chunk in chunks:
             yield chunk
             done += chunk.rows
-            now = time.monotonic()
-            if stream.isatty() and now - last > EVERY:
-                last = now
-                stream.write(f"\r\x1b[K{before + done:,} rows, {done / (now - begun):.0f} a second")
-                stream.flush()
+            progress.tell(f"{before + done:,} rows, {progress.rate(done):.0f} a second")
     finally:
-        if last:
-            stream.write("\r\x1b[K")
+        progress.wipe()
 
 
 def _say(text: str) -> None:

@@ -21,7 +21,7 @@ from typing import Any
 
 from declint.edges import line
 from declint.errors import ConfigError
-from declint.guard import guarded
+from declint.guard import CANNOT, guarded
 from declint.store import stamp
 
 IDLE = 15.0
@@ -93,7 +93,7 @@ def _work(
     caller: socket.socket, told: dict[str, Any], streams: Sequence[int], job: Callable[[Sequence[str]], int]
 ) -> None:
     """Be the caller for one job; never returns."""
-    status = 2
+    status = CANNOT
     try:
         os.setsid()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)

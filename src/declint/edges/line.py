@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import socket
 import stat
@@ -21,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from declint import home
+from declint.guard import CANNOT
 from declint.store import stamp
 
 NAME = "daemon.sock"
-WANTED = re.compile(rb"^\s*daemon\s*=\s*true\b", re.MULTILINE)
 STREAMS = 3
 LONGEST = 1 << 20
 """Bytes of the longest message."""
@@ -76,7 +75,7 @@ def _waited(line: socket.socket, process: int) -> int:
         except OSError:
             status = None
         # A process that died without a word is a fault of ours, and never a finding.
-        return 2 if status is None else status
+        return CANNOT if status is None else status
 
 
 def _own(where: Path) -> bool:
@@ -132,8 +131,16 @@ def _number(line: socket.socket) -> int | None:
 def wanted(env: Mapping[str, str] = os.environ) -> bool:
     """Tell whether this user would have a daemon started; a project has no say in it."""
     try:
-        return bool(WANTED.search((home.config(env) / "declint.toml").read_bytes())) and NEVER not in env
-    except OSError:
+        held = (home.config(env) / "declint.toml").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    if "daemon" not in held or NEVER in env:
+        return False
+    import tomllib
+
+    try:
+        return tomllib.loads(held).get("daemon") is True
+    except tomllib.TOMLDecodeError:
         return False
 
 

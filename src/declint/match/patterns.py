@@ -173,7 +173,7 @@ Places = tuple[int, int]
 
 
 def _placed(index: int, hit: Hit) -> tuple[int, Places, dict[str, Places]]:
-    """Give a hit by its places: a Doc that holds its own spans is never let go of."""
+    """Give a hit by its places: a Doc that holds its own spans goes only when Python looks for such rings."""
     named = {name: (tokens.start, tokens.end) for name, tokens in hit.captures.items()}
     return index, (hit.tokens.start, hit.tokens.end), named
 

@@ -20,22 +20,29 @@ class Progress:
     def __init__(self, stream: TextIO) -> None:
         self.stream, self.on = stream, stream.isatty()
         self._shown = False
+        self._begun = time.monotonic()
         self._last = 0.0
 
     def over(self, things: Iterable[One], total: int, what: str) -> Iterator[One]:
         """Give things one by one, and say how many of `total` came by, and at first that there will be some."""
-        begun = time.monotonic()
         self._show(f"reading {total} {what} …" if total > 1 else "reading …")
-        done = 0
         for done, thing in enumerate(things, 1):
-            now = time.monotonic()
-            if now - self._last > EVERY:
-                self._last = now
-                rate = done / max(now - begun, EVERY)
-                left = f", {_left((total - done) / rate)} left" if total > done else ""
-                self._show(f"{done} of {max(total, done)} {what}, {rate:.0f} a second{left}")
+            rate = self.rate(done)
+            left = f", {_left((total - done) / rate)} left" if total > done else ""
+            self.tell(f"{done} of {max(total, done)} {what}, {rate:.0f} a second{left}")
             yield thing
         self.wipe()
+
+    def rate(self, done: int) -> float:
+        """Tell how many things a second that were."""
+        return done / max(time.monotonic() - self._begun, EVERY)
+
+    def tell(self, text: str) -> None:
+        """Show how far it is, if the line has stood for long enough to be read."""
+        now = time.monotonic()
+        if now - self._last > EVERY:
+            self._last = now
+            self._show(text)
 
     def wipe(self) -> None:
         """Take the line away."""
