@@ -30,6 +30,12 @@ def test_a_message_is_judged(door: Door, message: bytes, status: int) -> None:
     assert not list((door.folder / "state").glob("declint/held/*"))
 
 
+def test_nothing_is_kept_of_what_is_judged(door: Door) -> None:
+    cache = door.folder / "cache"
+    assert hook(door, "-", given=mail(RUDE), DECLINT_NO_CACHE="", XDG_CACHE_HOME=str(cache)).returncode == 65
+    assert not cache.exists()
+
+
 def test_what_it_is_can_be_said(door: Door) -> None:
     """Text that begins like headers is text where that is said."""
     text = b"X-Declint: skip\n\n" + RUDE.encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from declint.edges import line
 from declint.errors import DeclintError
+from declint.store import NEVER as NO_CACHE
 
 if TYPE_CHECKING:
     from declint.config import Config
@@ -97,7 +99,8 @@ def answer(arguments: Sequence[str]) -> int:
 
 
 def main() -> None:
-    """Have a daemon answer, if there is one, or answer ourselves."""
+    """Have a daemon answer, if there is one, or answer ourselves; nothing of a message at the door is kept."""
+    os.environ[NO_CACHE] = "1"
     if line.call("examine", sys.argv[1:]) is None:
         answer(sys.argv[1:])
 
