@@ -45,8 +45,7 @@ class Place:
         """Tell whether an answer is given without the command line being loaded."""
         look = (
             "import sys\nfrom declint import __main__ as m\n"
-            f"sys.argv[1:] = {list(arguments)!r}\n"
-            "try:\n    m.main()\n"
+            f"try:\n    sys.exit(m.answered({list(arguments)!r}))\n"
             "finally:\n    sys.stderr.write('\\nloaded ' + ' '.join(sorted(sys.modules)))\n"
         )
         loaded = self.python("-c", look, stdin=stdin, **env).stderr.decode().rpartition("loaded ")[2].split()
@@ -72,8 +71,9 @@ def test_the_second_answer_is_the_first(place: Place) -> None:
 def test_a_known_answer_loads_nothing_heavy(place: Place) -> None:
     assert not place.known("check", "draft.txt")
     look = (
-        "import sys\nfrom declint import __main__ as m\nsys.argv[1:] = ['check', 'draft.txt']\n"
-        "try:\n    m.main()\nfinally:\n    sys.stderr.write('loaded ' + ' '.join(sys.modules))\n"
+        "import sys\nfrom declint import __main__ as m\n"
+        "try:\n    m.answered(['check', 'draft.txt'])\n"
+        "finally:\n    sys.stderr.write('loaded ' + ' '.join(sys.modules))\n"
     )
     loaded = set(place.python("-c", look).stderr.decode().rpartition("loaded ")[2].split())
     assert "declint.recall" in loaded

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from declint.guard import guarded
+from declint.guard import guarded, leave
 
 TYPE_CHECKING = False  # as typing has it, whose import takes longer than a known answer
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def main() -> None:
         sys.exit(hook.run(sys.argv[2:]))
     # A start makes a million objects that stay: looking through them for what may go is a fifth of its time.
     gc.set_threshold(*RARELY)
-    sys.exit(guarded(answered, sys.argv[1:]))
+    leave(guarded(answered, sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -27,14 +27,25 @@ def read(
     `numbers` are pieces (sentences × pieces), `mask` is 1 where there is one. `xp` is numpy or what
     stands in for it; `drop` drops parts of a layer's output while training.
     """
-    unseen = (1 - mask) * np.float32(FAR)
+    x = understood(weights, numbers, mask, xp, drop)
+    attention = _softmax(xp, xp.matmul(weights["queries"], xp.swapaxes(x, 1, 2)) + _unseen(mask)[:, None, :])
+    seen = drop(xp.matmul(attention, x))
+    return (seen * weights["acts"]).sum(-1) + weights["bias"], attention
+
+
+def understood(
+    weights: Weights, numbers: Any, mask: Any, xp: Any = np, drop: Callable[[Any], Any] = lambda x: x
+) -> Any:
+    """Give each piece in its sentence (sentences × pieces × width), before any act is asked for."""
     x = weights["pieces"][numbers] + weights["places"][: numbers.shape[1]]
     x = drop(_norm(xp, x, weights["scale"], weights["shift"]))
     for layer in weights["layers"]:
-        x = _layer(xp, layer, x, unseen, drop)
-    attention = _softmax(xp, xp.matmul(weights["queries"], xp.swapaxes(x, 1, 2)) + unseen[:, None, :])
-    seen = drop(xp.matmul(attention, x))
-    return (seen * weights["acts"]).sum(-1) + weights["bias"], attention
+        x = _layer(xp, layer, x, _unseen(mask), drop)
+    return x
+
+
+def _unseen(mask: Any) -> Any:
+    return (1 - mask) * np.float32(FAR)
 
 
 def _layer(xp: Any, layer: Weights, x: Any, unseen: Any, drop: Callable[[Any], Any]) -> Any:
