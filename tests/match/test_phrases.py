@@ -6,7 +6,8 @@ import pytest
 
 from declint.describe import pipeline
 from declint.linter import Linter
-from declint.match.phrases import Phrases, _forms, check, read
+from declint.match.keys import Keys
+from declint.match.phrases import MOST_LEARNED, Phrases, check, read
 from declint.match.words import Lexicon
 
 LEXICON = Lexicon({"leaving": ("withdraw", "step aside", "unprepared"), "marks": ("best",)})
@@ -19,7 +20,8 @@ def nlp():
 
 def found(nlp, phrase: str, text: str) -> list[str]:
     doc = nlp(text)
-    phrases = Phrases([(0, read(phrase, nlp.tokenizer, LEXICON))])
+    keys = Keys(nlp.tokenizer, LEXICON)
+    phrases = Phrases(keys, [(0, read(phrase, keys))])
     return [doc[run.start : run.end].text for _, run in sorted(phrases(doc))]
 
 
@@ -48,7 +50,8 @@ def test_found(nlp, phrase: str, text: str, expected: list[str]):
 
 def test_names_are_kept(nlp):
     doc = nlp("I might step aside.")
-    ((_, run),) = Phrases([(7, read("might=hedge @leaving=act", nlp.tokenizer, LEXICON))])(doc)
+    keys = Keys(nlp.tokenizer, LEXICON)
+    ((_, run),) = Phrases(keys, [(7, read("might=hedge @leaving=act", keys))])(doc)
     assert {name: doc[a:b].text for name, (a, b) in run.captures.items()} == {"hedge": "might", "act": "step aside"}
 
 
@@ -60,10 +63,30 @@ def test_a_phrase_that_says_nothing_is_refused(phrase: str):
 
 def test_a_plain_word_is_known_by_what_the_tokenizer_makes_of_it(linter: Linter) -> None:
     tokenizer = linter.describe.nlp.tokenizer
+    keys = linter.describe.vocabulary.keys
     words = {
         word for name in linter.book.lexicon for entry in linter.book.lexicon.entries(name) for word in entry.split()
     }
     words |= {"im", "dont", "gonna", "km", "pm", "co", "us", "ill", "wed", "cant", "e", "x", "ha"}
     for word in words:
         whole = [(token.text, token.lower_, token.norm_) for token in tokenizer(word)]
-        assert [tuple(form) for form in _forms(word, tokenizer)] == whole, word
+        assert [tuple(form) for form in keys.cut(word)] == whole, word
+
+
+def test_a_sentence_is_read_again_for_words_that_came_later(nlp) -> None:
+    keys = Keys(nlp.tokenizer, LEXICON)
+    doc = nlp("I must step aside, best wishes.")
+    assert not list(Phrases(keys, [(0, read("nothing", keys))])(doc))
+    later = Phrases(keys, [(0, read("@leaving ,", keys))])
+    assert [(run.start, run.end) for _, run in later(doc)] == [(2, 5)]
+
+
+def test_what_is_found_does_not_hang_on_what_was_read_before(nlp) -> None:
+    keys = Keys(nlp.tokenizer, LEXICON)
+    texts = ["I step aside.", "I am best at it, thank you.", "Thank you, I withdrew."]
+    numbered = [(n, read(one, keys)) for n, one in enumerate(["thank you", "i * @leaving", "you ,? i", "best|very at"])]
+    fresh = [sorted(Phrases(keys, numbered)(nlp(text)), key=str) for text in texts]
+    learned = Phrases(keys, numbered)
+    for _ in range(MOST_LEARNED):
+        list(learned(nlp.make_doc("I withdrew.")))
+    assert [sorted(learned(nlp(text)), key=str) for text in texts] == fresh

@@ -50,7 +50,7 @@ class Describer:
             self.nlp = pipeline.load(model)
             self.second = second.result() if second else None
         self.vocabulary = Vocabulary(self.nlp, book.lexicon)
-        self.recognise = Recogniser(self.nlp, book, self.second.beliefs if self.second else None)
+        self.recognise = Recogniser(self.vocabulary, book, self.second.beliefs if self.second else None)
         self._parsed: OrderedDict[str, Doc] = OrderedDict()
         self._within = {act.id: frozenset(act.within) for act in book.acts.values()}
 

@@ -15,7 +15,6 @@ from declint.match.patterns import Vocabulary, finder
 from declint.rulebook import Rulebook
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
     from declint.describe.second_reader.reader import Belief, Reading
@@ -45,8 +44,7 @@ class Recogniser:
     `beliefs` tell how likely the acts are that the second reader knows; there are none where only the patterns read.
     """
 
-    def __init__(self, nlp: Language, book: Rulebook, beliefs: Mapping[str, Belief] | None = None) -> None:
-        vocabulary = Vocabulary(nlp, book.lexicon)
+    def __init__(self, vocabulary: Vocabulary, book: Rulebook, beliefs: Mapping[str, Belief] | None = None) -> None:
         self.acts = [act for act in book.acts.values() for _ in act.patterns]
         self.patterns = [
             pattern.model_copy(update={"unless": (*pattern.unless, *act.unless)})

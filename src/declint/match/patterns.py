@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, field_validator, model_validator
 
 from declint.match.clauses import Clauses
+from declint.match.keys import Key, Keys
 from declint.match.message import Hit
 from declint.match.phrases import Found, Phrases, check, classes_in, names_in
 from declint.match.phrases import read as read_phrase
@@ -32,6 +34,16 @@ CLASS_KEYS = {"CLASS": "IN", "NOT_CLASS": "NOT_IN", "ENDING": "REGEX"}
 """How a token pattern speaks of a word class, and what spaCy calls it."""
 
 
+MARKS = {"LOWER": "'", "ORTH": "'", "TEXT": "'", "NORM": "=", "LEMMA": "~"}
+"""How the keys of a sentence mark what token patterns speak of."""
+
+NEEDED = re.compile(r"\+|\{[1-9]")
+"""How a token pattern says that it cannot be done without."""
+
+Needs = tuple[frozenset[Key], ...]
+"""Without one of each of these, a pattern need not be looked for."""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All that patterns need to be compiled: the language, and the rulebook's word classes."""
@@ -39,7 +51,12 @@ class Vocabulary:
     nlp: Language
     lexicon: Lexicon
 
-    @property
+    @cached_property
+    def keys(self) -> Keys:
+        """What sentences are looked up in for the phrases of all patterns."""
+        return Keys(self.nlp.tokenizer, self.lexicon)
+
+    @cached_property
     def clauses(self) -> Clauses:
         """Give the clause reader over these word classes."""
         return Clauses(self.lexicon)
@@ -113,28 +130,37 @@ def finder(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Callable[[Doc
     from spacy.matcher import DependencyMatcher, Matcher
 
     phrases: list[tuple[int, Any]] = []
-    runs: Matcher = Matcher(vocabulary.nlp.vocab)
-    trees: DependencyMatcher = DependencyMatcher(vocabulary.nlp.vocab)
+    runs: dict[Needs, Matcher] = {}
     names: dict[int, list[str | None]] = {}
+    trees: list[tuple[int, Needs, DependencyMatcher]] = []
     for index, pattern in enumerate(patterns):
         if pattern.phrases is not None:
-            tokenizer = vocabulary.nlp.tokenizer
-            phrases += [(index, read_phrase(phrase, tokenizer, vocabulary.lexicon)) for phrase in pattern.phrases]
+            phrases += [(index, read_phrase(phrase, vocabulary.keys)) for phrase in pattern.phrases]
         elif pattern.tree is not None:
-            trees.add(str(index), [[_resolved(node, vocabulary.lexicon) for node in pattern.tree]])
+            nodes = [_resolved(node, vocabulary.lexicon) for node in pattern.tree]
+            tree: DependencyMatcher = DependencyMatcher(vocabulary.nlp.vocab)
+            tree.add("tree", [nodes])
+            trees.append((index, _needs(node["RIGHT_ATTRS"] for node in nodes), tree))
         else:
             tokens = [_resolved(node, vocabulary.lexicon) for node in pattern.tokens or ()]
             names[index] = [token.pop("AS", None) for token in tokens]
-            runs.add(str(index), [tokens], greedy="LONGEST")
-    find_phrases = Phrases(phrases)
+            needs = _needs(token for token in tokens if NEEDED.match(token.get("OP", "+")))
+            runs.setdefault(needs, Matcher(vocabulary.nlp.vocab)).add(str(index), [tokens], greedy="LONGEST")
+    find_phrases = Phrases(vocabulary.keys, phrases)
     clauses = vocabulary.clauses
+    keys = vocabulary.keys
     strings = vocabulary.nlp.vocab.strings
 
     def search(doc: Doc) -> Iterator[tuple[int, Hit]]:
         seen: set[tuple[int, int, int]] = set()
         hits = [(index, _phrase_hit(doc, found)) for index, found in find_phrases(doc)]
-        hits += _run_hits(doc, runs, names, strings)
-        hits += _tree_hits(doc, trees, patterns, strings)
+        words = keys.read(doc).words.keys()
+        for needs, run in runs.items():
+            if not any(map(words.isdisjoint, needs)):
+                hits += _run_hits(doc, run, names, strings)
+        for index, needs, tree in trees:
+            if not any(map(words.isdisjoint, needs)):
+                hits += ((index, hit) for hit in _tree_hits(doc, tree, patterns[index].tree or ()))
         hits.sort(key=lambda pair: (pair[0], pair[1].tokens.start, -pair[1].tokens.end))
         for index, hit in hits:
             key = (index, hit.tokens.start, hit.tokens.end)
@@ -203,10 +229,8 @@ def _phrase_hit(doc: Doc, found: Found) -> Hit:
     return Hit(doc[found.start : found.end], {name: doc[start:end] for name, (start, end) in found.captures.items()})
 
 
-def _run_hits(doc: Doc, runs: Matcher, names: dict[int, list[str | None]], strings: Any) -> Iterator[tuple[int, Hit]]:
-    if not len(runs):
-        return
-    found: Any = runs(doc, with_alignments=True)
+def _run_hits(doc: Doc, run: Matcher, names: Mapping[int, list[str | None]], strings: Any) -> Iterator[tuple[int, Hit]]:
+    found: Any = run(doc, with_alignments=True)
     for key, start, end, alignment in found:
         index = int(strings[key])
         captures: dict[str, Any] = {}
@@ -218,16 +242,22 @@ def _run_hits(doc: Doc, runs: Matcher, names: dict[int, list[str | None]], strin
         yield index, Hit(doc[start:end], captures)
 
 
-def _tree_hits(
-    doc: Doc, trees: DependencyMatcher, patterns: Sequence[Pattern], strings: Any
-) -> Iterator[tuple[int, Hit]]:
-    if not len(trees):
-        return
-    for key, places in trees(doc):
-        index = int(strings[key])
-        nodes = patterns[index].tree or ()
+def _tree_hits(doc: Doc, tree: DependencyMatcher, nodes: Sequence[Mapping[str, Any]]) -> Iterator[Hit]:
+    for _, places in tree(doc):
         captures = {node["RIGHT_ID"]: doc[i : i + 1] for node, i in zip(nodes, places, strict=True)}
-        yield index, Hit(doc[min(places) : max(places) + 1], captures)
+        yield Hit(doc[min(places) : max(places) + 1], captures)
+
+
+def _needs(tokens: Iterable[Mapping[str, Any]]) -> Needs:
+    """Tell without which words tokens cannot be found, as far as that can be told: one of each of these."""
+    needs: list[frozenset[Key]] = []
+    for token in tokens:
+        for attribute, mark in MARKS.items():
+            value = token.get(attribute)
+            words = [value] if isinstance(value, str) else value.get("IN") if isinstance(value, dict) else None
+            if words is not None:
+                needs.append(frozenset(mark + (word.lower() if mark == "'" else word) for word in words))
+    return tuple(needs)
 
 
 def _resolved(node: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
