@@ -57,6 +57,9 @@ STRAIGHT = str.maketrans(
 INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]"
 )
+PLAIN = re.compile(r"[!-_a-~]++(?:[ \n][!-_a-~]++)*+")
+"""What is folded already, but for the ends of its lines."""
+
 LONG_RUN = re.compile(r"\S{100,}")
 MARK_RUN = re.compile(r"[^\w\s]{12,}")
 
@@ -66,7 +69,7 @@ class Folded:
     """A sentence as the parser sees it, and where each of its characters stands in the source."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
 
 def split(prose: str, span: Span) -> Iterator[Span]:
@@ -141,6 +144,8 @@ def fold(prose: str, span: Span) -> Folded:
     """
     where: Sequence[int] = range(span.start, span.end)
     text = prose[span.start : span.end]
+    if PLAIN.fullmatch(text) and not (LONG_RUN.search(text) or MARK_RUN.search(text)):
+        return Folded(text.replace("\n", " "), where)
     if "\0" in text:  # what a template leaves out inside a word
         where = [place for place in where if prose[place] != "\0"]
         text = text.replace("\0", "")

@@ -7,7 +7,7 @@ sentence. So each sentence is looked up in what the phrases speak of, once, and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from operator import contains
@@ -61,7 +61,11 @@ class Keys:
     """The keys that some phrases speak of, over one tokenizer and one lexicon."""
 
     def __init__(self, tokenizer: Tokenizer, lexicon: Lexicon) -> None:
+        from spacy.attrs import NORM
+
         self.tokenizer, self.lexicon = tokenizer, lexicon
+        self._exceptions = frozenset(tokenizer.rules)
+        self._norm: Callable[[str], str] = tokenizer.vocab.lex_attr_getters[NORM]
         self.version = 0
         """How often something was added: a sentence that was read before must be read again."""
         self._classes: dict[str, list[Key]] = defaultdict(list)
@@ -70,6 +74,8 @@ class Keys:
         """Of each key, the classes that a word is in by it alone."""
         self._runs: dict[Key, dict[Key, list[tuple[Key, tuple[Key, ...]]]]] = defaultdict(lambda: defaultdict(list))
         """Of each two keys, the runs that begin with them: by what they are known, and their other words."""
+        self._words: dict[str, Key | None] = {}
+        """The keys of words that phrases speak of."""
         self._known: set[Key] = set()
         self.cut = lru_cache(maxsize=20_000)(self._forms)
         """Cuts a word into tokens."""
@@ -89,14 +95,21 @@ class Keys:
 
     def of_word(self, word: str) -> Key | None:
         """Give the key of a word, or of the run that the tokenizer makes of it; None where that is nothing."""
-        first, *rest = ["=" + form.norm for form in self.cut(word)] or [""]
-        if not rest:
-            return first or None
-        key = " ".join([first, *rest])
+        if word not in self._words:
+            self._words[word] = self._of_word(word)
+        return self._words[word]
+
+    def _of_word(self, word: str) -> Key | None:
+        if self._plain(word):
+            return "=" + self._norm(word)
+        norms = ["=" + form.norm for form in self.cut(word)]
+        if len(norms) < 2:
+            return norms[0] if norms else None
+        key, (first, second, *rest) = " ".join(norms), norms
         if key not in self._known:
             self._known.add(key)
             self.version += 1
-            self._runs[first][rest[0]].append((key, tuple(rest[1:])))
+            self._runs[first][second].append((key, tuple(rest)))
         return key
 
     def read(self, doc: Doc) -> Reading:
@@ -149,14 +162,12 @@ class Keys:
 
     def _plain(self, word: str) -> bool:
         """Tell whether a word is one token as it stands: small letters alone, unless an exception says otherwise."""
-        return word.isalpha() and word.isascii() and word.islower() and word not in self.tokenizer.rules
+        return word.isalpha() and word.isascii() and word.islower() and word not in self._exceptions
 
     def _forms(self, word: str) -> tuple[Form, ...]:
-        from spacy.attrs import NORM
-
         # To ask the tokenizer for each plain word would be a third of a start.
         if self._plain(word):
-            return (Form(word, word, self.tokenizer.vocab.lex_attr_getters[NORM](word)),)
+            return (Form(word, word, self._norm(word)),)
         return tuple(Form(token.text, token.lower_, token.norm_) for token in self.tokenizer(word))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from itertools import count
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from declint.model import Draft, Span
 
@@ -86,7 +88,7 @@ class Sentence:
     span: Span
     text: str
     doc: Doc
-    places: tuple[int, ...]
+    places: Sequence[int]
     acts: tuple[Tokens, ...] = ()
     faint: frozenset[str] = frozenset()
 
@@ -104,13 +106,28 @@ class Sentence:
         captures = {name: self.span_of(tokens) for name, tokens in hit.captures.items() if len(tokens)}
         return Words(self.span_of(hit.tokens), captures)
 
+    @cached_property
+    def doings(self) -> tuple[tuple[str, Tokens], ...]:
+        """Each act that it does, with its words."""
+        return tuple((tokens.label_, tokens) for tokens in self.acts)
+
     def does(self, *acts: str) -> tuple[Tokens, ...]:
         """Give the spans of those acts in this sentence."""
-        return tuple(tokens for tokens in self.acts if tokens.label_ in acts)
+        return tuple(tokens for act, tokens in self.doings if act in acts)
 
     def clearly_does(self, *acts: str) -> tuple[Tokens, ...]:
         """Give the spans of those acts that show clearly enough to find fault with."""
         return tuple(tokens for tokens in self.does(*acts) if tokens.label_ not in self.faint)
+
+
+class _Doing(NamedTuple):
+    """A sentence that does an act, by the place of the words that do it, and by which it is."""
+
+    start: int
+    end: int
+    number: int
+    sentence: Sentence
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -144,10 +161,16 @@ class Message:
 
     def done(self, *acts: str, within: tuple[PartKind, ...] | None = None) -> list[tuple[Sentence, Span]]:
         """Give each doing of these acts, with its sentence, in reading order."""
-        found = [
-            (sentence, sentence.span_of(tokens))
-            for sentence in self.sentences
-            if within is None or sentence.part.kind in within
-            for tokens in sentence.does(*acts)
-        ]
-        return sorted(found, key=lambda pair: pair[1])
+        found = sorted(one for act in acts for one in self._doings.get(act, ()))
+        return [(one.sentence, one.span) for one in found if within is None or one.sentence.part.kind in within]
+
+    @cached_property
+    def _doings(self) -> Mapping[str, list[_Doing]]:
+        """Each doing of each act: rules ask for the same acts again and again."""
+        doings: dict[str, list[_Doing]] = {}
+        number = count()
+        for sentence in self.sentences:
+            for act, tokens in sentence.doings:
+                span = sentence.span_of(tokens)
+                doings.setdefault(act, []).append(_Doing(span.start, span.end, next(number), sentence, span))
+        return doings

@@ -243,6 +243,6 @@ def _element(element: str, keys: Keys) -> Element:
 
 
 def _key(word: str, keys: Keys) -> Key | None:
-    if word.startswith("@"):
+    if word[:1] == "@":
         return keys.of_class(word[1:])
-    return word if word == NUMBER or word.startswith("~") else keys.of_word(word)
+    return word if word == NUMBER or word[:1] == "~" else keys.of_word(word)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from declint.model import Span
 
@@ -74,8 +75,13 @@ def find(text: str) -> Iterator[Span]:
     return (one.span for one in written(text))
 
 
-def written(text: str) -> Iterator[Placeholder]:
+@lru_cache(maxsize=16)  # several finders ask for those of the same draft
+def written(text: str) -> tuple[Placeholder, ...]:
     """Give each placeholder in a text, with the way in which it is written."""
+    return tuple(_written(text))
+
+
+def _written(text: str) -> Iterator[Placeholder]:
     for match in PLACEHOLDER.finditer(text):
         syntax = SYNTAXES[int((match.lastgroup or "s0")[1:])][0]
         if INNOCENT.fullmatch(match.group()):

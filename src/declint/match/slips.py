@@ -59,11 +59,13 @@ def _plain_words(message: Message) -> Iterator[re.Match[str]]:
     for span in placeholders.find(message.draft.source):
         blanked = blanked[: span.start] + " " * (span.end - span.start) + blanked[span.end :]
     names = _names(message)
-    for sentence in message.sentences_of("subject", *WRITTEN):
+    for sentence in message.sentences_of(*WRITTEN):
+        text = blanked[sentence.span.start : sentence.span.end]
+        begins = sentence.span.end - len(text.lstrip(" \t\r\n\"“”'‘(-*•"))
         for match in WORD.finditer(blanked, sentence.span.start, sentence.span.end):
-            first = not blanked[sentence.span.start : match.start()].strip(" \t\r\n\"“”'‘(-*•")
+            first = match.start() <= begins
             small = match.group().islower() or (first and match.group()[1:].islower())
-            if small and match.group().lower() not in names and sentence.part.kind != "subject":
+            if small and match.group().lower() not in names:
                 yield match
 
 
