@@ -7,7 +7,7 @@ without the file. A sentence that has moved is the same sentence, whatever its l
 from __future__ import annotations
 
 import json
-import secrets
+import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -106,7 +106,7 @@ def load(file: Path) -> Baseline:
 
 def made(file: Path, reports: Iterable[Report]) -> Baseline:
     """Make a baseline of all that is found now; an old file's salt stays, so that little changes in it."""
-    salt = secrets.token_bytes(SALT)
+    salt = os.urandom(SALT)
     with suppress(ConfigError):
         salt = load(file).salt
     begun = Baseline(file, salt)

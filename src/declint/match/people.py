@@ -11,8 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -506,6 +504,9 @@ def _pieces(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _decoded(header: str) -> str:
+    from email.errors import HeaderParseError
+    from email.header import decode_header, make_header
+
     try:
         return str(make_header(decode_header(header[:MOST_CHARACTERS])))
     except (HeaderParseError, LookupError, ValueError):

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from declint.errors import ReadError
 from declint.match import dates
 from declint.model import ANY_OFFICE, Draft, Office
-from declint.read import collection, docx, html, mail, markdown, suppressions, template, text
+from declint.read import suppressions, template, text
 from declint.read.exclusion import NOTHING, Exclusion
 
 Reader = Callable[[str, bytes, Office], Iterable[Draft]]
 
 
-def _one(read_one: Callable[[str, bytes, Office], Draft]) -> Reader:
-    return lambda name, data, office: (read_one(name, data, office),)
+def _by(module: str, function: str = "read") -> Reader:
+    """Give what reads a format, of which the module is loaded when there is something to read: most drafts are text."""
+
+    def reader(name: str, data: bytes, office: Office) -> Iterable[Draft]:
+        read_it = getattr(import_module(f"{__name__}.{module}"), function)
+        drafts = read_it(name, data, office)
+        return (drafts,) if isinstance(drafts, Draft) else drafts
+
+    return reader
 
 
 FORMATS: dict[str, Reader] = {
-    "txt": _one(text.read),
-    "md": collection.read_markdown,
-    "eml": _one(mail.read),
-    "mbox": mail.read_all,
-    "html": _one(html.read),
-    "docx": _one(docx.read),
-    "yaml": collection.read_yaml,
-    "json": collection.read_json,
+    "txt": _by("text"),
+    "md": _by("collection", "read_markdown"),
+    "eml": _by("mail"),
+    "mbox": _by("mail", "read_all"),
+    "html": _by("html"),
+    "docx": _by("docx"),
+    "yaml": _by("collection", "read_yaml"),
+    "json": _by("collection", "read_json"),
 }
 """What a file can be, and what reads it."""
 
@@ -79,6 +87,8 @@ KEPT = ("form", "coded", "fragment", "scenario", "template", "suppressions", "hu
 
 def _again(draft: Draft, source: str) -> Draft:
     if draft.form == "md":
+        from declint.read import markdown
+
         return markdown.draft(draft.name, source)
     return text.draft(draft.name, source, mail=draft.form == "eml")
 
@@ -153,11 +163,15 @@ def _readable(path: Path) -> bool:
     """Tell whether a file of a folder may be a draft: by its name, and of YAML and JSON by what is in it."""
     form = _form(str(path))
     if form in {"yaml", "json"}:
+        from declint.read import collection
+
         return path.is_file() and collection.holds_messages(path)
     return form is not None or template.is_template(str(path))
 
 
 def _sniffed(data: bytes) -> str:
+    from declint.read import mail
+
     return "eml" if mail.looks_like_mail(data) else "txt"
 
 

@@ -11,8 +11,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import yaml
-
 from declint.errors import ConfigError, Place, ReadError
 from declint.model import Office, PlannedCall
 from declint.read.plan import planned
@@ -55,6 +53,8 @@ def split(name: str, source: str, office: Office) -> tuple[str, FrontMatter]:
 
 def _scalars(name: str, inside: str) -> dict[str, tuple[str, Place]] | None:
     """Give the values that are one word or line, by key, each with its place; None for what is no front matter."""
+    import yaml
+
     ours = bool(OURS.search(inside))
     try:
         # Composed, not loaded: nothing is built of it, and an alias is never expanded.

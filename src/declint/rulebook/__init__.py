@@ -21,8 +21,6 @@ from declint.match.words import Lexicon
 from declint.reword.facts import NEEDED as FACT_CLASSES
 from declint.reword.times import NEEDED as TIME_CLASSES
 from declint.reword.voice import NEEDED as VOICE_CLASSES
-from declint.rulebook import guide as guide_file
-from declint.rulebook import strict_yaml
 from declint.rulebook.guide import Criterion
 from declint.rulebook.shapes import Act, Fact, Family, Neighbour, Rule, Scenario, Sign, WordClass
 from declint.rulebook.wordings import Wordings
@@ -134,6 +132,8 @@ class Rulebook:
         try:
             return _with_numbers(rule, numbers)
         except (ValidationError, ValueError) as fault:
+            from declint.rulebook import strict_yaml
+
             place = strict_yaml.locate(self.paths["scenario", scenario.id], ("tune", rule.id))
             said = fault.errors()[0]["msg"] if isinstance(fault, ValidationError) else str(fault)
             raise RuleError(f"tune.{rule.id}: {said}", place) from fault
@@ -185,6 +185,9 @@ def load(*roots: Path) -> Rulebook:
 
 
 def _read(roots: Sequence[Path]) -> Rulebook:
+    from declint.rulebook import guide as guide_file
+    from declint.rulebook import strict_yaml
+
     guide: dict[str, Criterion] = {}
     kept: dict[str, dict[str, Any]] = {kind: {} for kind, _ in (*SHELVES.values(), TOPIC)}
     paths: dict[tuple[str, str], Path] = {}

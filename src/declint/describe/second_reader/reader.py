@@ -88,4 +88,4 @@ def padded(rows: list[list[int]]) -> tuple[NDArray[np.int32], NDArray[np.float32
 def weights() -> encoder.Weights:
     """Load the weights."""
     with np.load(WEIGHTS) as kept:
-        return storage.unpacked(dict(kept))
+        return storage.unpacked(dict(kept), looked_up={"pieces"})

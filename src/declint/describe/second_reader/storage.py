@@ -6,7 +6,7 @@ QLoRA and llama.cpp's Q4_0). Training rounds in the same way, so nothing is lost
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,8 +49,19 @@ def packed(weights: Weights) -> dict[str, NDArray[Any]]:
     return kept
 
 
-def unpacked(kept: Mapping[str, NDArray[Any]]) -> Weights:
-    """Give weights as the encoder takes them."""
+class Rows:
+    """A table that stays in steps: of a table that is looked up, few rows are ever asked for."""
+
+    def __init__(self, halves: NDArray[np.uint8], scale: NDArray[np.float16]) -> None:
+        self.halves, self.scale = halves, scale.reshape(len(halves), -1)
+
+    def __getitem__(self, rows: NDArray[np.int32]) -> NDArray[np.float32]:
+        """Give some rows (… × width)."""
+        return _widened(self.halves[rows], self.scale[rows])
+
+
+def unpacked(kept: Mapping[str, NDArray[Any]], looked_up: Set[str] = frozenset()) -> Weights:
+    """Give weights as the encoder takes them; of tables that are `looked_up` only the rows that are asked for."""
     weights: dict[str, Any] = {"layers": []}
     for name, array in kept.items():
         if name.endswith(SCALE):
@@ -61,13 +72,18 @@ def unpacked(kept: Mapping[str, NDArray[Any]]) -> Weights:
             number = int(where.removeprefix("layers."))
             weights["layers"] += [{} for _ in range(number + 1 - len(weights["layers"]))]
             holder = weights["layers"][number]
-        holder[own] = _widened(array, kept[name + SCALE]) if name + SCALE in kept else array
+        if name + SCALE not in kept:
+            holder[own] = array
+            continue
+        rows = Rows(array, kept[name + SCALE])
+        holder[own] = rows if name in looked_up else rows[np.arange(len(array), dtype=np.int32)]
     return weights
 
 
 def _widened(halves: NDArray[np.uint8], scale: NDArray[np.float16]) -> NDArray[np.float32]:
     steps = np.stack([halves & 15, halves >> 4], -1).astype(np.float32) - (STEPS + 1)
-    return (steps.reshape(-1, RUN) * scale.astype(np.float32)).reshape(len(halves), -1)
+    runs = steps.reshape(*scale.shape, RUN) * scale.astype(np.float32)[..., None]
+    return runs.reshape(*halves.shape[:-1], -1)
 
 
 def _flat(weights: Weights) -> Iterator[tuple[str, NDArray[Any]]]:
