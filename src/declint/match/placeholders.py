@@ -75,7 +75,7 @@ def find(text: str) -> Iterator[Span]:
     return (one.span for one in written(text))
 
 
-@lru_cache(maxsize=16)  # several finders ask for those of the same draft
+@lru_cache(maxsize=2)  # several finders ask for those of the same draft, one after another
 def written(text: str) -> tuple[Placeholder, ...]:
     """Give each placeholder in a text, with the way in which it is written."""
     return tuple(_written(text))
