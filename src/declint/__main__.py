@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # as typing has it, whose import takes longer than a know
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-RARELY = (100_000, 20, 50)
+RARELY = (500_000, 20, 50)
 """How many objects more there are before Python looks for those that may go."""
 
 WATCH = "--watch"

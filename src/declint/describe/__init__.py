@@ -17,6 +17,7 @@ from declint.match.message import Message, Part, Sentence
 from declint.match.patterns import Vocabulary
 from declint.model import Draft, Span
 from declint.rulebook import Rulebook
+from declint.store import Store
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -50,7 +51,15 @@ class Describer:
             self.nlp = pipeline.load(model)
             self.second = second.result() if second else None
         self.vocabulary = Vocabulary(self.nlp, book.lexicon)
+        # Of a model that lies elsewhere nobody knows whether it has changed.
+        ours = bool(book.origin) and model in {pipeline.AUTO, *pipeline.MODELS}
+        origin, kept = (b"keys", model.encode(), *book.origin), Store.own()
+        known = kept.get(*origin) if ours else None
+        if known:
+            self.vocabulary.keys.restore(known)
         self.recognise = Recogniser(self.vocabulary, book, self.second.beliefs if self.second else None)
+        if ours and not known:
+            kept.put(self.vocabulary.keys.told(), *origin)
         self._parsed: OrderedDict[str, Doc] = OrderedDict()
         self._within = {act.id: frozenset(act.within) for act in book.acts.values()}
 

@@ -6,6 +6,7 @@ sentence. So each sentence is looked up in what the phrases speak of, once, and 
 
 from __future__ import annotations
 
+import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -74,14 +75,43 @@ class Keys:
         """Of each key, the classes that a word is in by it alone."""
         self._runs: dict[Key, dict[Key, list[tuple[Key, tuple[Key, ...]]]]] = defaultdict(lambda: defaultdict(list))
         """Of each two keys, the runs that begin with them: by what they are known, and their other words."""
+        self._said: dict[str, frozenset[Key]] = {}
+        """The keys of what may stand at one place of a phrase."""
         self._words: dict[str, Key | None] = {}
         """The keys of words that phrases speak of."""
         self._known: set[Key] = set()
         self.cut = lru_cache(maxsize=20_000)(self._forms)
         """Cuts a word into tokens."""
 
-    def of_class(self, name: str) -> Key:
-        """Give the key of a word class."""
+    def of(self, words: str) -> frozenset[Key]:
+        """Give the keys of what may stand at one place of a phrase, `a|~b|@class`."""
+        if words not in self._said:
+            self._said[words] = frozenset(key for word in words.split("|") if (key := self._key(word)))
+        return self._said[words]
+
+    def told(self) -> bytes:
+        """Give all that is known by now, for `restore`."""
+        runs = {first: dict(seconds) for first, seconds in self._runs.items()}
+        return marshal.dumps((self._said, dict(self._classes), dict(self._odd), runs, self._words, self._known))
+
+    def restore(self, told: bytes) -> None:
+        """Know what was known before, of the same tokenizer and lexicon."""
+        self._said, classes, odd, runs, self._words, self._known = marshal.loads(told)  # noqa: S302
+        self._classes.update(classes)
+        self._odd.update(odd)
+        for first, seconds in runs.items():
+            self._runs[first].update(seconds)
+
+    def _key(self, word: str) -> Key | None:
+        if word[:1] == "@":
+            return self._of_class(word[1:])
+        if word == NUMBER or word[:1] == "~":
+            return word
+        if word not in self._words:
+            self._words[word] = self._of_word(word)
+        return self._words[word]
+
+    def _of_class(self, name: str) -> Key:
         key = "@" + name
         if key not in self._known:
             self._known.add(key)
@@ -93,13 +123,8 @@ class Keys:
                     self._add_entry(key, entry)
         return key
 
-    def of_word(self, word: str) -> Key | None:
-        """Give the key of a word, or of the run that the tokenizer makes of it; None where that is nothing."""
-        if word not in self._words:
-            self._words[word] = self._of_word(word)
-        return self._words[word]
-
     def _of_word(self, word: str) -> Key | None:
+        """Give the key of a word, or of the run that the tokenizer makes of it; None where that is nothing."""
         if self._plain(word):
             return "=" + self._norm(word)
         norms = ["=" + form.norm for form in self.cut(word)]

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from declint.match.keys import NUMBER, Key, Keys, Places, Reading, each
+from declint.match.keys import Key, Keys, Places, Reading, each
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -74,7 +74,7 @@ class Standing(NamedTuple):
     runs: tuple[tuple[int, Places], ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Element:
     """What may stand at one place of a phrase: a word or run with one of these keys, or, with `gap`, any few words."""
 
@@ -96,7 +96,7 @@ class Element:
         return Standing(word, tuple(run for key, runs in reading.runs.items() if key in self.keys for run in runs))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Phrase:
     """A phrase as read, ready to be found."""
 
@@ -238,11 +238,4 @@ def _element(element: str, keys: Keys) -> Element:
     match = ELEMENT.fullmatch(element)
     if not match:
         raise ValueError(f"cannot read '{element}'")
-    known = frozenset(key for word in match["words"].split("|") if (key := _key(word, keys)))
-    return Element(known, bool(match["optional"]), 0, match["name"])
-
-
-def _key(word: str, keys: Keys) -> Key | None:
-    if word[:1] == "@":
-        return keys.of_class(word[1:])
-    return word if word == NUMBER or word[:1] == "~" else keys.of_word(word)
+    return Element(keys.of(match["words"]), bool(match["optional"]), 0, match["name"])

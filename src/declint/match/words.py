@@ -17,6 +17,9 @@ class Lexicon:
         self._entries = {name: tuple(entries) for name, entries in classes.items()}
         self.holds = cache(self._holds)
 
+    def __reduce__(self) -> tuple[type[Lexicon], tuple[Mapping[str, Iterable[str]]]]:
+        return type(self), (self._entries,)
+
     def __contains__(self, name: object) -> bool:
         return name in self._entries
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -69,6 +69,8 @@ class Rulebook:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     wordings: Mapping[str, Wordings] = field(default_factory=dict)
     paths: Mapping[tuple[str, str], Path] = field(default_factory=dict, repr=False, compare=False)
+    origin: tuple[bytes, ...] = field(default=(), repr=False, compare=False)
+    """What it was read from, and when that was last changed: what is made of it can be kept by that."""
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -179,7 +181,8 @@ def load(*roots: Path) -> Rulebook:
         # Only what this user's own store has signed is opened.
         book: Rulebook = pickle.loads(known)  # noqa: S301
         return book
-    book = _read(roots)
+    book = replace(_read(roots), origin=origin)
+    _ = book.lexicon  # so that it is kept too
     kept.put(pickle.dumps(book, pickle.HIGHEST_PROTOCOL), *origin)
     return book
 
