@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from string import ascii_lowercase
 from typing import Any
 
@@ -107,12 +107,16 @@ class Speller:
     """Tells slips from words, with the words of a rulebook as those that these messages use."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.known = lexicon.words("known-words")
         self.slips = dict(entry.split("=") for entry in lexicon.entries("frequent-slips"))
-        self._used = frozenset(
-            word for name in lexicon for entry in lexicon.entries(name) for word in entry.split() if word.isalpha()
-        )
         self.correction = cache(self._correction)
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        """The words that these messages use."""
+        entries = (entry for name in self.lexicon for entry in self.lexicon.entries(name))
+        return frozenset(word for entry in entries for word in entry.split() if word.isalpha())
 
     def _correction(self, word: str) -> str | None:
         """Give what was meant by a misspelt word in small letters; None for what is no slip, or no sure one."""

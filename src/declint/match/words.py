@@ -81,4 +81,7 @@ class Lexicon:
     def among(self, name: str, tokens: Iterable[Token]) -> bool:
         """Tell whether an entry of a class, of one word or several, stands among some tokens."""
         words = list(tokens)
-        return any(self.begins(name, words[at:]) for at in range(len(words)))
+        longest = max(self.lengths(name), default=0)
+        return any(self.has(name, word) for word in words) or (
+            longest > 0 and any(self._spelt(name, words[at : at + longest]) for at in range(len(words)))
+        )

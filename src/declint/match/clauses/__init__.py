@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from declint.match.clauses.doers import READER, WRITER, Person
-from declint.match.clauses.scope import SUBJECTS, is_verb
+from declint.match.clauses.scope import SUBJECTS, is_verb, once
 from declint.match.clauses.topics import Topics
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ NEEDED = frozenset(
 class Clauses(Topics):
     """Answers questions about clauses, with the word classes of one rulebook."""
 
+    @once
     def settled(self, token: Token) -> bool:
         """Tell whether a token is said outright: now, in the writer's voice, not left open, supposed or asked."""
         return not (

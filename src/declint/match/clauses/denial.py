@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from declint.match.clauses.doers import Doers
+from declint.match.clauses.scope import once
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -21,6 +22,7 @@ FARTHEST = 6
 class Denial(Doers):
     """Knows what is denied."""
 
+    @once
     def negated(self, token: Token) -> bool:
         """Tell whether a token is denied; two denials cancel, and "could not be more" denies nothing."""
         denials = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from declint.match.clauses.scope import BREAKS, SUBJECTS, Scope, _infinitive, is_verb
+from declint.match.clauses.scope import BREAKS, SUBJECTS, Scope, _infinitive, is_verb, once
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -75,6 +75,7 @@ class Doers(Scope):
             and not self.lexicon.has("hedging-adverbs", child)
         )
 
+    @once
     def person(self, token: Token) -> Person | None:
         """Tell who does what a token says: writer, reader or someone else; None where it is open."""
         subjects = self.subjects(token)
@@ -82,6 +83,7 @@ class Doers(Scope):
             return self._person_of(subjects[0])
         return "reader" if self.commanded(token) else None
 
+    @once
     def commanded(self, token: Token) -> bool:
         """Tell whether a token is a command or request without a subject: "Please withdraw it"."""
         node = self.predicate(token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from declint.match.clauses.denial import Denial
-from declint.match.clauses.scope import BREAKS, SUBJECTS
+from declint.match.clauses.scope import BREAKS, SUBJECTS, once
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,6 +20,7 @@ CONDITIONS = frozenset({"if", "unless", "provided", "providing", "once", "until"
 class Modality(Denial):
     """Knows what is said outright, and what is not."""
 
+    @once
     def hedged(self, token: Token) -> bool:
         """Tell whether a token is left open: "might", "perhaps", "not sure", "thinking of"."""
         if any(self._doubting(child, node) for node in self.scope(token) for child in node.children):
@@ -62,6 +63,7 @@ class Modality(Denial):
     def _weakened(node: Token) -> bool:
         return any(c.dep_ == "advmod" and c.lower_ in {"fairly", "pretty", "almost", "nearly"} for c in node.children)
 
+    @once
     def hypothetical(self, token: Token) -> bool:
         """Tell whether a token is only supposed: "I would decline if …", "I'd have come"."""
         return any(self._supposes(node) for node in self.scope(token))
@@ -77,6 +79,7 @@ class Modality(Denial):
         polite = [node, *(c for c in node.children if c.dep_ in {"acomp", "advmod", "attr"})]
         return not any(self.lexicon.has("would-verbs", word) for word in polite)
 
+    @once
     def wished(self, token: Token) -> bool:
         """Tell whether its own clause stands with would or should: "I would be grateful for a reply"."""
         for node in self.scope(token):
@@ -87,6 +90,7 @@ class Modality(Denial):
                 break
         return False
 
+    @once
     def future(self, token: Token) -> bool:
         """Tell whether its own clause stands with will, shall or going to: "I will be grateful"."""
         for node in self.scope(token):
@@ -98,6 +102,7 @@ class Modality(Denial):
                 break
         return False
 
+    @once
     def conditional(self, token: Token) -> bool:
         """Tell whether a condition stands over or beside a token: "if", "unless", "once"."""
         for node in self.scope(token):
@@ -106,6 +111,7 @@ class Modality(Denial):
                     return True
         return self.supposed(token)
 
+    @once
     def supposed(self, token: Token) -> bool:
         """Tell whether a token stands inside the condition itself: "if you *withdraw*"."""
         for node in [token, *token.ancestors]:
@@ -113,6 +119,7 @@ class Modality(Denial):
                 return True
         return False
 
+    @once
     def counterfactual(self, token: Token) -> bool:
         """Tell whether a condition beside a token is contrary to fact: "if I were free", "if you had asked"."""
         return any(
@@ -151,6 +158,7 @@ class Modality(Denial):
         asked = [i for i in starts if _asks(doc, i)]
         return not asked or token.i >= asked[0] or _asks(doc, max(i for i in (0, *starts) if i <= token.i))
 
+    @once
     def inverted(self, token: Token) -> bool:
         """Tell whether the clause of a token is itself a question: "*did* you *choose*", not "you chose, did you"."""
         for node in self.scope(token):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from declint.match.clauses.scope import SUBJECTS, is_verb
+from declint.match.clauses.scope import SUBJECTS, is_verb, once
 from declint.match.clauses.voices import Voices
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ POLITE_PASTS = frozenset({"hope", "wonder", "want", "think", "wish", "like", "lo
 class Requests(Voices):
     """Knows what is asked for."""
 
+    @once
     def requested(self, token: Token) -> bool:
         """Tell whether the reader is asked or allowed to do it: "please close", "would you close", "you may close"."""
         node = self.predicate(token)
@@ -44,6 +45,7 @@ class Requests(Voices):
             return node.tag_ in {"VB", "VBP"} and self.lexicon.has("would-verbs", above)
         return node.dep_ == "ccomp" and asking
 
+    @once
     def sought(self, token: Token) -> bool:
         """Tell whether a token is what the writer asks for: "could we *move* it", "please *move* it", "I need to"."""
         nodes = dict.fromkeys(self.scope(token))

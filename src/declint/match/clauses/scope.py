@@ -5,17 +5,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar
 
 from declint.match.words import Lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+KNOWN = "declint.clauses"
+"""Where a Doc keeps the answers to what was asked of its words."""
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 COMPLEMENTS = frozenset({"xcomp", "acomp", "attr", "oprd", "pcomp", "prep", "pobj", "acl", "dobj", "csubj"})
 BREAKS = frozenset({";", ":", "–", "—", "--"})
+
+
+Room = TypeVar("Room")
+Answer = TypeVar("Answer")
+
+
+def once(question: Callable[[Room, Token], Answer]) -> Callable[[Room, Token], Answer]:
+    """Let a question about a word be answered once: many patterns ask it of the same word.
+
+    Its answer must hold no words: a Doc that holds its own goes only when Python looks for such rings.
+    """
+    name = question.__name__
+
+    @wraps(question)
+    def answered(self: Room, token: Token) -> Answer:
+        known: dict[tuple[str, int], Answer] = token.doc.user_data.setdefault(KNOWN, {})
+        key = name, token.i
+        if key not in known:
+            known[key] = question(self, token)
+        return known[key]
+
+    return answered
 
 
 class Scope:
@@ -26,13 +52,19 @@ class Scope:
 
     def scope(self, token: Token) -> Iterator[Token]:
         """Give a token and the words that govern it through complements, nearest first."""
+        doc = token.doc
+        return (doc[place] for place in self._scope(token))
+
+    @once
+    def _scope(self, token: Token) -> tuple[int, ...]:
         node = token
-        yield node
+        places = [node.i]
         for _ in range(12):
             if node.head == node or not self._governs(node.head, node):
-                return
+                break
             node = node.head
-            yield node
+            places.append(node.i)
+        return tuple(places)
 
     def _governs(self, governor: Token, node: Token) -> bool:
         between = governor.doc[min(governor.i, node.i) + 1 : max(governor.i, node.i)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from declint.match.clauses.modality import Modality
+from declint.match.clauses.scope import once
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +16,7 @@ LETTERS = frozenset({"letter", "email", "e-mail", "mail", "message", "note", "te
 class Voices(Modality):
     """Knows whose words they are, and whether they tell of what is past."""
 
+    @once
     def reported(self, token: Token) -> bool:
         """Tell whether someone else is said to say it: "she mentioned that …", "I understand that …"."""
         return any(self._hearsay(node) for node in self.governors(token) if not _turn_of_phrase(node))
@@ -36,6 +38,7 @@ class Voices(Modality):
         after = sum(t.text in {'"', "``", "''"} for t in token.doc[token.i + 1 :])
         return before % 2 == 1 and after > 0
 
+    @once
     def past(self, token: Token) -> bool:
         """Tell whether it lies behind: a past tense, or "had" done; "have done" is now."""
         for node in self.scope(token):
@@ -46,6 +49,7 @@ class Voices(Modality):
                     return False
         return False
 
+    @once
     def happened(self, token: Token) -> bool:
         """Tell whether a thing is done or being done: "you chose", "you have decided to choose"; not "may choose"."""
         for node in self.scope(token):
