@@ -7,7 +7,7 @@ import pytest
 from declint.describe import pipeline
 from declint.linter import Linter
 from declint.match.keys import Keys
-from declint.match.phrases import MOST_LEARNED, Phrases, check, read
+from declint.match.phrases import FEW, MOST_LEARNED, Phrases, check, read
 from declint.match.words import Lexicon
 
 LEXICON = Lexicon({"leaving": ("withdraw", "step aside", "unprepared"), "marks": ("best",)})
@@ -84,7 +84,8 @@ def test_a_sentence_is_read_again_for_words_that_came_later(nlp) -> None:
 def test_what_is_found_does_not_hang_on_what_was_read_before(nlp) -> None:
     keys = Keys(nlp.tokenizer, LEXICON)
     texts = ["I step aside.", "I am best at it, thank you.", "Thank you, I withdrew."]
-    numbered = [(n, read(one, keys)) for n, one in enumerate(["thank you", "i * @leaving", "you ,? i", "best|very at"])]
+    phrases = ["thank you", "i * @leaving", "you ,? i", "best|very at", *(f"i never{n}" for n in range(FEW))]
+    numbered = [(number, read(one, keys)) for number, one in enumerate(phrases)]
     fresh = [sorted(Phrases(keys, numbered)(nlp(text)), key=str) for text in texts]
     learned = Phrases(keys, numbered)
     for _ in range(MOST_LEARNED):

@@ -30,6 +30,9 @@ LEARNED = frozenset({64, 512})
 MOST_LEARNED = max(LEARNED)
 """After so many sentences, it is known better which elements are rare: what is found is the same, and sooner."""
 
+FEW = 100
+"""Phrases that are looked for so quickly that there is nothing to learn."""
+
 Named = tuple[tuple[str, tuple[int, int]], ...]
 
 
@@ -190,8 +193,8 @@ class Phrases:
         return betrayed
 
     def _learn(self, met: Iterable[Element]) -> None:
-        """Take note of which elements a sentence has."""
-        if self._read < MOST_LEARNED:
+        """Take note of which elements a sentence has, where there are phrases enough for that to pay."""
+        if self._read < MOST_LEARNED and len(self._phrases) > FEW:
             self._met.update(met)
             self._read += 1
             if self._read in LEARNED:
@@ -204,6 +207,8 @@ class Phrases:
         for found in (reading.words, reading.runs):
             for key in found.keys() & self._speaking.keys():
                 met.update(self._speaking[key])
+        if not met and None not in self._betrayed:
+            return
         self._learn(met)
         stands: dict[Element, Standing] = {}
         possible = [
