@@ -14,7 +14,7 @@ from pydantic import Field, field_validator, model_validator
 from declint.match.clauses import Clauses
 from declint.match.keys import Key, Keys
 from declint.match.message import Hit
-from declint.match.phrases import Found, Phrases, check, classes_in, names_in
+from declint.match.phrases import Found, Joint, check, classes_in, names_in
 from declint.match.phrases import read as read_phrase
 from declint.match.predicates import Narrowing
 from declint.match.words import Lexicon
@@ -55,6 +55,17 @@ class Vocabulary:
     def keys(self) -> Keys:
         """What sentences are looked up in for the phrases of all patterns."""
         return Keys(self.nlp.tokenizer, self.lexicon)
+
+    @cached_property
+    def joints(self) -> list[Joint]:
+        """The phrases of all patterns, of those together that were compiled before the first of them was looked for."""
+        return []
+
+    def joint(self) -> Joint:
+        """Give what further phrases are looked for with."""
+        if not self.joints or self.joints[-1].closed:
+            self.joints.append(Joint(self.keys))
+        return self.joints[-1]
 
     @cached_property
     def clauses(self) -> Clauses:
@@ -146,14 +157,15 @@ def finder(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Callable[[Doc
             names[index] = [token.pop("AS", None) for token in tokens]
             needs = _needs(token for token in tokens if NEEDED.match(token.get("OP", "+")))
             runs.setdefault(needs, Matcher(vocabulary.nlp.vocab)).add(str(index), [tokens], greedy="LONGEST")
-    find_phrases = Phrases(vocabulary.keys, phrases)
+    own, joint = next(_NUMBERS), vocabulary.joint()
+    joint.add(own, phrases)
     clauses = vocabulary.clauses
     keys = vocabulary.keys
     strings = vocabulary.nlp.vocab.strings
 
     def search(doc: Doc) -> Iterator[tuple[int, Hit]]:
         seen: set[tuple[int, int, int]] = set()
-        hits = [(index, _phrase_hit(doc, found)) for index, found in find_phrases(doc)]
+        hits = [(index, _phrase_hit(doc, found)) for index, found in joint.found(doc, own)]
         words = keys.read(doc).words.keys()
         for needs, run in runs.items():
             if not any(map(words.isdisjoint, needs)):
@@ -175,8 +187,6 @@ def finder(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Callable[[Doc
                 if pattern.name:
                     captures[pattern.name] = hit.tokens
                 yield index, Hit(hit.tokens, captures)
-
-    own = next(_NUMBERS)
 
     def find(doc: Doc) -> Iterator[tuple[int, Hit]]:
         # A draft is read again for each rewrite that is tried, and most of its sentences are what they were;

@@ -16,7 +16,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import count
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from declint.match.keys import Key, Keys, Places, Reading, each
 
@@ -32,6 +33,9 @@ MOST_LEARNED = max(LEARNED)
 
 FEW = 100
 """Phrases that are looked for so quickly that there is nothing to learn."""
+
+JOINT = "declint.joint"
+"""Where a Doc keeps what was found in it and nobody has asked for yet."""
 
 Named = tuple[tuple[str, tuple[int, int]], ...]
 
@@ -165,10 +169,13 @@ class Phrase:
         return best
 
 
-class Phrases:
+Number = TypeVar("Number")
+
+
+class Phrases(Generic[Number]):
     """Many phrases over the same keys, found at once; each has a number."""
 
-    def __init__(self, keys: Keys, numbered: Sequence[tuple[int, Phrase]]) -> None:
+    def __init__(self, keys: Keys, numbered: Sequence[tuple[Number, Phrase]]) -> None:
         self._keys = keys
         self._phrases = [phrase for _, phrase in numbered]
         self._numbers = [number for number, _ in numbered]
@@ -200,7 +207,7 @@ class Phrases:
             if self._read in LEARNED:
                 self._betrayed = self._by_rarest()
 
-    def __call__(self, doc: Doc) -> Iterator[tuple[int, Found]]:
+    def __call__(self, doc: Doc) -> Iterator[tuple[Number, Found]]:
         """Give what each phrase finds in a sentence: of overlapping runs the longest."""
         reading = self._keys.read(doc)
         met: set[Element] = set()
@@ -226,6 +233,38 @@ class Phrases:
                 if all(run.end <= other.start or other.end <= run.start for other in taken):
                     taken.append(run)
                     yield self._numbers[place], run
+
+
+class Joint:
+    """The phrases of several finders, looked for in a sentence in one go, when the first of them asks."""
+
+    def __init__(self, keys: Keys) -> None:
+        self.keys = keys
+        self._numbered: list[tuple[tuple[int, int], Phrase]] = []
+        self._phrases: Phrases[tuple[int, int]] | None = None
+        self._kept = f"{JOINT}.{next(_NUMBERS)}"
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was asked already, so that no more phrases can come."""
+        return self._phrases is not None
+
+    def add(self, finder: int, numbered: Iterable[tuple[int, Phrase]]) -> None:
+        """Add a finder's phrases."""
+        self._numbered += (((finder, number), phrase) for number, phrase in numbered)
+
+    def found(self, doc: Doc, finder: int) -> Sequence[tuple[int, Found]]:
+        """Give what the phrases of one finder find in a sentence; each finder asks once."""
+        known: dict[int, list[tuple[int, Found]]] | None = doc.user_data.get(self._kept)
+        if known is None:
+            self._phrases = self._phrases or Phrases(self.keys, self._numbered)
+            known = doc.user_data[self._kept] = {}
+            for (own, number), run in self._phrases(doc):
+                known.setdefault(own, []).append((number, run))
+        return known.pop(finder, ())
+
+
+_NUMBERS = count()
 
 
 def read(phrase: str, keys: Keys) -> Phrase:
