@@ -69,6 +69,16 @@ def test_the_number_of_threads_is_set_before_numpy_comes() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_a_plain_draft_loads_no_reader_of_other_formats() -> None:
+    code = (
+        "import sys; from declint.linter import Linter; from declint import read; read.read(sys.argv[1]); "
+        "loaded = {'yaml', 'declint.read.mail', 'declint.read.docx', 'declint.read.collection'} & set(sys.modules); "
+        "sys.exit(f'{loaded}' if loaded else 0)"
+    )
+    done = run(sys.executable, "-c", code, str(ROOT / "tests" / "bench" / "speed" / "draft.txt"))
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_command_line_knows_every_format_that_is_read() -> None:
     """It lists them itself, for to load the readers would slow every command."""
     from declint.cli import DraftFormat

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from declint.linter import Linter
-from declint.match.spelling import Speller, is_word
+from declint.match.spelling import Speller, _easiest, is_word
 from tests.bench.proofreading import SHARED, Tally, drafts, linter_of_slips, sentences, tally
 
 
@@ -69,3 +69,9 @@ def test_words_that_are_none(word: str, linter: Linter) -> None:
 @pytest.mark.parametrize("word", ["colour", "organising", "tyre", "theatre", "levelled", "analyse", "grey"])
 def test_british_words_are_words(word: str) -> None:
     assert is_word(word)
+
+
+def test_the_easiest_words_are_those_of_textstat() -> None:
+    from textstat.backend.utils import get_lang_easy_words
+
+    assert _easiest() == get_lang_easy_words("en_US")

@@ -73,6 +73,10 @@ def test_weights_survive_keeping() -> None:
     assert np.array_equal(again["pieces"], loose["pieces"])
     assert np.array_equal(again["bias"], loose["bias"])
     assert np.array_equal(again["layers"][1]["asks"], -steps)
+    looked_up = storage.unpacked(storage.packed(loose), looked_up={"pieces"})
+    rows = np.array([[3, 0], [63, 3]], np.int32)
+    assert np.array_equal(looked_up["pieces"][rows], again["pieces"][rows])
+    assert np.array_equal(looked_up["layers"][1]["asks"], -steps)
 
 
 def test_it_is_small_enough_for_the_wheel() -> None:

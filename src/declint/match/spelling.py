@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
 
@@ -67,6 +69,11 @@ def _dictionary() -> Any:
 
 @lru_cache(maxsize=1)
 def _easiest() -> frozenset[str]:
+    # The list alone: to import what it comes with takes ten times as long as to read a draft.
+    spec = find_spec("textstat")
+    beside = Path(spec.origin).parent / "resources" / "en" / "easy_words.txt" if spec and spec.origin else None
+    if beside and beside.is_file():
+        return frozenset(beside.read_text(encoding="utf-8").split())
     from textstat.backend.utils import get_lang_easy_words
 
     return frozenset(get_lang_easy_words("en_US"))
