@@ -870,7 +870,7 @@ def batch(
     Exit status: 0 done, whatever was found, 2 declint could not do its work.
     """
     from declint.edges import batch as edge
-    from declint.edges.drafts import Wishes
+    from declint.edges.batch.drafts import Wishes
     from declint.linter import Linter
     from declint.rulebook import selection
 

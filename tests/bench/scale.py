@@ -64,7 +64,7 @@ def batch(source: Path, jobs: int) -> Cost:
 def spark(source: Path) -> Cost:
     """Tell how long Spark takes on two processors of this machine, from its start; its workers cannot be counted."""
     code = (
-        "import sys; from pyspark.sql import SparkSession; from declint.edges import spark\n"
+        "import sys; from pyspark.sql import SparkSession; from declint.edges.batch import spark\n"
         "told = {'spark.ui.enabled': 'false', 'spark.driver.host': '127.0.0.1', "
         "'spark.driver.bindAddress': '127.0.0.1'}\n"
         "session = SparkSession.builder.master('local[2]').config(map=told).getOrCreate()\n"

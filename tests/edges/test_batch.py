@@ -20,8 +20,9 @@ import pytest
 
 from declint import read
 from declint.cli import run as command_line
-from declint.edges import batch, rows, unfinished
-from declint.edges.drafts import Wishes
+from declint.edges import batch
+from declint.edges.batch import rows, unfinished
+from declint.edges.batch.drafts import Wishes
 from declint.errors import ConfigError, ReadError, WriteError
 from declint.linter import Linter
 from declint.model import Draft, Report
@@ -30,7 +31,7 @@ from declint.report.progress import Progress
 from tests.conftest import ROOT
 from tests.edges.messages import FINE, ORDINARY, RUDE, mail
 
-FEW_TOGETHER = "from declint.edges import rows; rows.TOGETHER = 8; from declint.__main__ import main; main()"
+FEW_TOGETHER = "from declint.edges.batch import rows; rows.TOGETHER = 8; from declint.__main__ import main; main()"
 DECLINT = (sys.executable, "-c", FEW_TOGETHER, "batch", "--isolated")
 """The command, which writes what it has after every few rows."""
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from declint.edges import arrow, columns
-from declint.edges.drafts import Wishes
-from declint.edges.outcome import Judging
-from declint.edges.rows import TABLE, Given
+from declint.edges.batch import arrow, columns
+from declint.edges.batch.drafts import Wishes
+from declint.edges.batch.outcome import Judging
+from declint.edges.batch.rows import TABLE, Given
 from declint.errors import ConfigError
 from declint.linter import Linter
 from tests.edges.messages import FINE, ORDINARY, RUDE
@@ -76,7 +76,7 @@ def session() -> Iterator[Any]:
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_frame(session: Any, expected: list[dict[str, Any]]) -> None:
-    from declint.edges import spark
+    from declint.edges.batch import spark
 
     frame = session.createDataFrame(GIVEN, "no bigint, letter string, scenario string").repartition(2)
     judged = spark.judged(frame, text="letter", id="no")
@@ -89,7 +89,7 @@ def test_a_frame(session: Any, expected: list[dict[str, Any]]) -> None:
 
 @pytest.mark.filterwarnings("ignore")
 def test_what_there_is_not_is_told_at_once(session: Any) -> None:
-    from declint.edges import spark
+    from declint.edges.batch import spark
 
     frame = session.createDataFrame(GIVEN, "no bigint, letter string, scenario string")
     with pytest.raises(ConfigError, match="no column 'text'; it has no, letter, scenario"):

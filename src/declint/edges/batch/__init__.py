@@ -15,9 +15,9 @@ from pathlib import Path
 from declint import home
 from declint.crew import Crew
 from declint.describe.pipeline import readers
-from declint.edges import columns, outcome, rows, unfinished
-from declint.edges.drafts import Wishes
-from declint.edges.outcome import Judging, Outcome
+from declint.edges.batch import columns, outcome, rows, unfinished
+from declint.edges.batch.drafts import Wishes
+from declint.edges.batch.outcome import Judging, Outcome
 from declint.errors import ConfigError, ReadError, WorkerError, WriteError
 from declint.guard import INTERRUPTED
 from declint.linter import Linter

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from declint.edges import columns
-from declint.edges.drafts import Wishes
-from declint.edges.outcome import Judging
-from declint.edges.rows import TABLE, TOGETHER, Given
+from declint.edges.batch import columns
+from declint.edges.batch.drafts import Wishes
+from declint.edges.batch.outcome import Judging
+from declint.edges.batch.rows import TABLE, TOGETHER, Given
 from declint.linter import Linter
 
 if TYPE_CHECKING:

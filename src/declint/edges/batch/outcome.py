@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from declint.edges.drafts import Drafts, RowError, Wishes
-from declint.edges.rows import Given
+from declint.edges.batch.drafts import Drafts, RowError, Wishes
+from declint.edges.batch.rows import Given
 from declint.errors import DeclintError
 from declint.linter import Linter
 from declint.model import Draft, Report, Value

@@ -107,7 +107,7 @@ def _messages(path: Path) -> Iterator[Given]:
 
 
 def _values(path: Path, fields: tuple[str, ...]) -> Iterator[Given]:
-    from declint.edges import columns
+    from declint.edges.batch import columns
 
     numbers = count(1)
     for batch in columns.read(path, fields, TOGETHER):

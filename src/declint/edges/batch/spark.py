@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from declint.edges import arrow, columns
-from declint.edges.drafts import SCENARIO, TEMPLATE
+from declint.edges.batch import arrow, columns
+from declint.edges.batch.drafts import SCENARIO, TEMPLATE
 from declint.errors import ConfigError
 from declint.linter import Linter
 

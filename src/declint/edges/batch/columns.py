@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from declint.edges.outcome import Outcome
+from declint.edges.batch.outcome import Outcome
 from declint.errors import ConfigError, ReadError
 from declint.model import Value
 

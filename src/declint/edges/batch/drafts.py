@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from declint.edges.rows import LINES, Given
+from declint.edges.batch.rows import LINES, Given
 from declint.errors import ConfigError, ReadError
 from declint.linter import AUTO
 from declint.model import ANY_OFFICE, Draft, Office

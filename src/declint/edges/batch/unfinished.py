@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from declint.edges.outcome import FINE
+from declint.edges.batch.outcome import FINE
 from declint.errors import ConfigError, WriteError
 
 JOURNAL, WHOLE, ROWS, PART, NEW = "journal.json", "whole.parquet", "rows.jsonl", "part-{:07}.parquet", "*.new"
@@ -70,7 +70,7 @@ class Parts:
 
     def counted(self) -> tuple[int, int]:
         """Count the rows of the parts, and those with an error."""
-        from declint.edges import columns
+        from declint.edges.batch import columns
 
         rows = errors = 0
         while (path := self._part(self.count)).exists():
@@ -85,7 +85,7 @@ class Parts:
 
     def whole(self) -> Path:
         """Join the parts."""
-        from declint.edges import columns
+        from declint.edges.batch import columns
 
         columns.joined(map(self._part, range(self.count)), self.folder / WHOLE)
         return self.folder / WHOLE
