@@ -291,6 +291,18 @@ def test_a_fault_of_our_own_is_no_finding(tmp_path: Path) -> None:
     assert b"Lee" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no sh here")
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])
+def test_who_listens_to_nothing_still_gets_the_status(closed: str) -> None:
+    command = f'exec "{sys.executable}" -m declint check --no-cache "$1" {closed}'
+    for draft, status in (("bench/speed/draft.txt", 1), ("none.txt", 2)):
+        done = subprocess.run(
+            ["sh", "-c", command, "sh", str(ROOT / "tests" / draft)], capture_output=True, timeout=120, check=False
+        )
+        assert done.returncode == status
+        assert b"Traceback" not in done.stderr
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_full_disk_is_no_finding(tmp_path: Path) -> None:
     (tmp_path / "draft.txt").write_text(GOOD)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from declint.guard import guarded, leave
@@ -43,6 +44,9 @@ def main() -> None:
 
     Exit status: 0 nothing to report, 1 findings, 2 declint could not do its work, 130 on ^C.
     """
+    for stream in ("stdout", "stderr"):
+        if getattr(sys, stream) is None:  # closed by who called us: what we say goes nowhere
+            setattr(sys, stream, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     if sys.argv[1:2] == ["hook"]:
         # Most messages pass at a glance: the hook is there before the rest of the command line is.
         from declint.edges import hook
