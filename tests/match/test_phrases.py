@@ -7,7 +7,7 @@ import pytest
 from declint.describe import pipeline
 from declint.linter import Linter
 from declint.match.keys import Keys
-from declint.match.phrases import FEW, MOST_LEARNED, Phrases, check, read
+from declint.match.phrases import FEW, MOST_LEARNED, Joint, Phrases, check, read
 from declint.match.words import Lexicon
 
 LEXICON = Lexicon({"leaving": ("withdraw", "step aside", "unprepared"), "marks": ("best",)})
@@ -91,3 +91,16 @@ def test_what_is_found_does_not_hang_on_what_was_read_before(nlp) -> None:
     for _ in range(MOST_LEARNED):
         list(learned(nlp.make_doc("I withdrew.")))
     assert [sorted(learned(nlp(text)), key=str) for text in texts] == fresh
+
+
+def test_finders_that_are_asked_together_find_what_they_find_alone(nlp) -> None:
+    keys, doc = Keys(nlp.tokenizer, LEXICON), nlp("Thank you, I must step aside.")
+    phrases = {3: ["thank you", "i must"], 8: ["must @leaving"], 9: ["never"]}
+    joint = Joint(keys)
+    for finder, own in phrases.items():
+        joint.add(finder, [(number, read(phrase, keys)) for number, phrase in enumerate(own)])
+    assert not joint.closed
+    for finder, own in phrases.items():
+        alone = Phrases(keys, [(number, read(phrase, keys)) for number, phrase in enumerate(own)])
+        assert list(joint.found(doc, finder)) == list(alone(doc))
+    assert joint.closed

@@ -44,7 +44,10 @@ class Judge:
     def __init__(self, vocabulary: Vocabulary, book: Rulebook, rules: Sequence[Rule], scenario: str) -> None:
         self.book, self.scenario = book, scenario
         self.decides = book.scenario(scenario).decides
+        # Each message is held to one scenario's rules; most need no advice.
+        vocabulary.apart()
         self.check = Checker(vocabulary, book, rules)
+        vocabulary.apart()
         self.advise = Adviser(vocabulary, book, rules)
 
     def __call__(self, message: Message) -> Judgement:

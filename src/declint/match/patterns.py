@@ -64,8 +64,12 @@ class Vocabulary:
     def joint(self) -> Joint:
         """Give what further phrases are looked for with."""
         if not self.joints or self.joints[-1].closed:
-            self.joints.append(Joint(self.keys))
+            self.apart()
         return self.joints[-1]
+
+    def apart(self) -> None:
+        """Have what is compiled from now on be looked for apart from what was: it may never be asked for together."""
+        self.joints.append(Joint(self.keys))
 
     @cached_property
     def clauses(self) -> Clauses:
