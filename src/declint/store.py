@@ -17,7 +17,7 @@ from declint.version import __version__
 
 TYPE_CHECKING = False  # as typing has it; it and pathlib take longer to import than a known answer to be given
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 SECRET = 32
@@ -202,20 +202,40 @@ def _hidden(data: bytes, key: bytes) -> bytes:
 def stamp(*roots: Path) -> bytes:
     """Tell declint as it is installed from any other: its own files, its rules, the folder of what it needs.
 
-    By the times and sizes of files, as a compiler of Python does. `roots` are other folders of rules.
+    By the times and sizes of files, as a compiler of Python does. `roots` are other folders of rules, and are looked at
+    each time; declint itself is told as it was when first asked about, for so it runs.
     """
-    package = os.path.dirname(__file__)
-    # In a checkout the rules lie beside the package, not in it: see `home.rules`.
-    beside = os.path.join(os.path.dirname(os.path.dirname(package)), "rules")
+    if not _OWN:
+        _OWN.append(_installed())
+    told = blake2b(_OWN[0])
+    for root in map(str, roots):
+        if root != _rules():
+            _tell(root, told.update)
+    return told.digest()
+
+
+_OWN: list[bytes] = []
+
+
+def _rules() -> str:
+    """Give where the rules lie in a checkout: beside the package, not in it (see `home.rules`)."""
+    return os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(__file__))), "rules")
+
+
+def _installed() -> bytes:
     told = blake2b(f"{__version__} {sys.version}".encode())
     # What is installed or taken away changes its folder.
     for entry in sys.path:
         if entry.endswith("-packages") and os.path.isdir(entry):
             told.update(f"{entry} {os.stat(entry).st_mtime_ns}".encode("utf-8", "surrogateescape"))
-    for root in (package, beside, *map(str, roots)):
-        for path, changed, size in sorted(_files(root)):
-            told.update(f"{path} {changed} {size}".encode("utf-8", "surrogateescape"))
+    for root in (os.path.dirname(__file__), _rules()):
+        _tell(root, told.update)
     return told.digest()
+
+
+def _tell(root: str, update: Callable[[bytes], None]) -> None:
+    for path, changed, size in sorted(_files(root)):
+        update(f"{path} {changed} {size}".encode("utf-8", "surrogateescape"))
 
 
 def _files(folder: str) -> Iterator[tuple[str, int, int]]:
