@@ -156,7 +156,7 @@ def main() -> None:
     weights = begin(numbers, given.layers, random)
     weights = train(weights, table(taught, {name: n for n, name in enumerate(names)}), given, random)
     given.into.mkdir(exist_ok=True)
-    np.savez(given.into / second_reader.WEIGHTS.name, allow_pickle=False, **storage.packed(weights))
+    np.savez_compressed(given.into / second_reader.WEIGHTS.name, allow_pickle=False, **storage.packed(weights))
     (given.into / second_reader.VOCABULARY.name).write_text("\n".join(names) + "\n", encoding="utf-8")
     settings = {"acts": list(TAUGHT), "learned_from": digest()}
     (given.into / second_reader.SETTINGS.name).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

@@ -2,13 +2,14 @@
 
 python -m tests.bench.speed                  everything; about five minutes with all peers
 python -m tests.bench.speed --quick          fewer drafts: whether the benchmark runs, not figures to hold declint to
-python -m tests.bench.speed --only look      one part: start, look, hook, distinct or library; may be repeated
+python -m tests.bench.speed --only look      one part: start, look, hook, distinct, floor or library; may be repeated
 python -m tests.bench.speed --json           the same as JSON
 
 start       what Python, and commands that read no draft, take
 look        one draft: unchanged since the last look (out of the cache), and seen for the first time
 hook        an ordinary message, which the hook only has to let pass
 distinct    a folder of drafts, most of whose sentences stand in one draft only
+floor       to load spaCy, and to parse the distinct drafts, and no more; and declint without its second reader
 library     a folder of drafts that share their sentences, the growth from few drafts to many, and the memory
 
 Times are from the start of a process to its end, as its user waits for it; small ones are medians of five rounds in
@@ -174,6 +175,23 @@ def distinct(bench: Bench) -> Iterator[Line]:
     yield _ratio("distinct", rates, "declint", "proselint", least=1)
 
 
+def floor(bench: Bench) -> Iterator[Line]:
+    """Measure what is left of the targets once spaCy is loaded and has parsed, and what the second reader takes."""
+    least = (sys.executable, str(Path(__file__).with_name("floor.py")))
+    loaded, patterns = "spaCy and its model loaded, no more", "declint, first look, patterns alone"
+    settings = bench.room.folder / "patterns.toml"
+    settings.write_text("second-reader = false\n", encoding="utf-8")
+    alone = (*DECLINT, "check", *bench.no_cache, "--config", str(settings), "--exit-zero")
+    jobs = [Job(loaded, least, range(1)), Job(patterns, (*alone, str(generated.DRAFT)))]
+    for name, value in bench.medians(jobs).items():
+        yield Line("floor", name, value, "ms")
+    folder, _, _ = bench.of_distinct
+    parsed = bench.room.done(Job("parsed", (*least, str(folder)), range(1)))
+    yield Line("floor", "each distinct sentence parsed, no more", bench.distinct / parsed.seconds, "drafts/s")
+    judged = bench.room.done(Job("patterns", (*alone, str(folder)), range(1)))
+    yield Line("floor", "declint, patterns alone", bench.distinct / judged.seconds, "drafts/s")
+
+
 def library(bench: Bench) -> Iterator[Line]:
     """Measure drafts that share their sentences, fewer and more of them."""
     drafts = generated.library(bench.library)
@@ -196,7 +214,7 @@ def library(bench: Bench) -> Iterator[Line]:
         yield Line("library", "peak memory, all processes together", run.together, "MB", most=600)
 
 
-PARTS = {part.__name__: part for part in (start, look, hook, distinct, library)}
+PARTS = {part.__name__: part for part in (start, look, hook, distinct, floor, library)}
 
 
 def _ratio(
