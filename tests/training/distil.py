@@ -7,8 +7,8 @@ python -m tests.training.weigh                     afterwards: how far each read
 The larger reader is asked about sentences that nobody labelled too: lessons of which pieces are changed for others
 that mean about the same, parts of lessons, and two lessons in one (as TinyBERT's augmentation, Jiao et al. 2020).
 
-The small one takes less than half of the larger one's time. It is not the one that comes with declint: of the sentences set
-aside it reads hedged decisions, requests for another date and criticism worse than `tests.bench.reading` lets pass.
+The small one takes less than half of the larger one's time. It is not the one that comes with declint: of the
+sentences set aside it reads hedged decisions and requests for another date worse than `tests.bench.reading` lets pass.
 """
 
 from __future__ import annotations
