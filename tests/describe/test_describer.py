@@ -68,3 +68,9 @@ def test_a_sentence_goes_without_being_looked_for(linter: Linter) -> None:
             reached.add(id(one))
             assert not isinstance(one, Doc | Span | Token)
             waiting += gc.get_referents(one) if not isinstance(one, type) else []
+
+
+def test_an_act_that_is_asked_for_twice_is_told_once(linter: Linter) -> None:
+    message = linter.describe(draft("a", TEXT))
+    assert message.done("gratitude", "decline", "gratitude") == message.done("decline", "gratitude")
+    assert len(message.done("gratitude")) == 1

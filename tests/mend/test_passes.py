@@ -65,6 +65,14 @@ def test_hedges_become_settled_in_verb_and_person(linter: Linter, said: str, bec
     assert becomes[1:] in fix(email(text), linter, unsafe=True).source
 
 
+def test_no_words_are_put_in_where_no_clause_begins(linter: Linter) -> None:
+    turned = "the bakery has asked me to stay, and stay I will, so please let somebody else have my slot on Thursday."
+    text = f"Dear Ms. Lee,\n\nThank you for the invitation to interview. But {turned}\n\nKind regards,\nAnn Roe\n"
+    offered = [one.fix for one in linter(draft("a", text)).findings if one.rule == "unsoftened-decision"]
+    assert len(offered) == 1
+    assert offered[0] is None or turned in apply(text, offered[0].edits)
+
+
 def test_what_is_missing_is_put_in_at_its_place(linter: Linter) -> None:
     text = (
         "To: Hannah Oyelaran <h.oyelaran@lowtide.example>\nFrom: Ann Roe <ann.roe@example.org>\n"

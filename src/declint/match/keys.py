@@ -30,7 +30,7 @@ READ = "declint.keys"
 Key = str
 """`=norm`, `~lemma`, `'lower`, `#` for a number, `@class`, or several of these, apart, for a run of words."""
 
-Places = int
+Bits = int
 """Places in a sentence, a bit each: the first word is the last bit."""
 
 
@@ -48,13 +48,13 @@ class Reading(NamedTuple):
     keys: Keys
     version: int
     length: int
-    words: Mapping[Key, Places]
+    words: Mapping[Key, Bits]
     """Where each key of one word stands."""
 
-    runs: Mapping[Key, tuple[tuple[int, Places], ...]]
+    runs: Mapping[Key, tuple[tuple[int, Bits], ...]]
     """Where each key of several words begins, by how many they are."""
 
-    open: Places
+    open: Bits
     """Where a word stands that a gap may hold."""
 
 
@@ -147,8 +147,8 @@ class Keys:
     def _read(self, doc: Doc) -> Reading:
         told = [(t.norm_, t.lemma_, t.lower_, t.tag_) for t in doc]
         keys = [_keys(norm, lemma, lower, tag == "CD") for norm, lemma, lower, tag in told]
-        words: dict[Key, Places] = defaultdict(int)
-        runs: dict[Key, dict[int, Places]] = defaultdict(lambda: defaultdict(int))
+        words: dict[Key, Bits] = defaultdict(int)
+        runs: dict[Key, dict[int, Bits]] = defaultdict(lambda: defaultdict(int))
         parting = 0
         for place, ((_, lemma, lower, tag), own) in enumerate(zip(told, keys, strict=True)):
             bit = 1 << place
@@ -202,7 +202,7 @@ def _keys(norm: str, lemma: str, lower: str, number: bool) -> tuple[Key, ...]:
     return (*keys, NUMBER) if number else keys
 
 
-def each(places: Places) -> Iterator[int]:
+def each(places: Bits) -> Iterator[int]:
     """Give places one by one."""
     while places:
         yield (places & -places).bit_length() - 1

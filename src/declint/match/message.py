@@ -161,7 +161,7 @@ class Message:
 
     def done(self, *acts: str, within: tuple[PartKind, ...] | None = None) -> list[tuple[Sentence, Span]]:
         """Give each doing of these acts, with its sentence, in reading order."""
-        found = sorted(one for act in acts for one in self._doings.get(act, ()))
+        found = sorted(one for act in dict.fromkeys(acts) for one in self._doings.get(act, ()))
         return [(one.sentence, one.span) for one in found if within is None or one.sentence.part.kind in within]
 
     @cached_property

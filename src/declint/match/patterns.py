@@ -34,7 +34,7 @@ CLASS_KEYS = {"CLASS": "IN", "NOT_CLASS": "NOT_IN", "ENDING": "REGEX"}
 """How a token pattern speaks of a word class, and what spaCy calls it."""
 
 
-MARKS = {"LOWER": "'", "ORTH": "'", "TEXT": "'", "NORM": "=", "LEMMA": "~"}
+KEYED = {"LOWER": "'", "ORTH": "'", "TEXT": "'", "NORM": "=", "LEMMA": "~"}
 """How the keys of a sentence mark what token patterns speak of."""
 
 NEEDED = re.compile(r"\+|\{[1-9]")
@@ -266,7 +266,7 @@ def _needs(tokens: Iterable[Mapping[str, Any]]) -> Needs:
     """Tell without which words tokens cannot be found, as far as that can be told: one of each of these."""
     needs: list[frozenset[Key]] = []
     for token in tokens:
-        for attribute, mark in MARKS.items():
+        for attribute, mark in KEYED.items():
             value = token.get(attribute)
             words = [value] if isinstance(value, str) else value.get("IN") if isinstance(value, dict) else None
             if words is not None:

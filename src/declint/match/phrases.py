@@ -19,7 +19,7 @@ from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from declint.match.keys import Key, Keys, Places, Reading, each
+from declint.match.keys import Bits, Key, Keys, Reading, each
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -77,8 +77,8 @@ class Found(NamedTuple):
 class Standing(NamedTuple):
     """Where an element stands in a sentence: as one word, and as several, by how many they are."""
 
-    word: Places
-    runs: tuple[tuple[int, Places], ...]
+    word: Bits
+    runs: tuple[tuple[int, Bits], ...]
 
 
 @dataclass(eq=False, slots=True)
@@ -109,7 +109,7 @@ class Phrase:
 
     elements: tuple[Element, ...]
 
-    def begins(self, reading: Reading, stands: dict[Element, Standing]) -> Places:
+    def begins(self, reading: Reading, stands: dict[Element, Standing]) -> Bits:
         """Tell where it may begin; nowhere, if it is not there. What `stands` lacks of its elements is added."""
         everywhere = (1 << reading.length) - 1
         begins, reached, first = 0, everywhere, True
