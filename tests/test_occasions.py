@@ -104,3 +104,18 @@ def test_a_case_accepts_what_a_sensible_person_would() -> None:
     assert Outcome(case, "decline-email", sure=True).right
     assert Outcome(case, "reschedule", sure=True).surely_wrong
     assert not Outcome(case, "reschedule", sure=False).surely_wrong
+
+
+@pytest.mark.parametrize(
+    ("said", "scenario"),
+    [
+        ("It is my daughter's birthday that day; could we meet on Friday the 20th, at 2 o'clock?", "reschedule"),
+        ("My sister's wedding is that weekend. Might we do Tuesday or Wednesday of the week after?", "reschedule"),
+        ("I live on the other side of the river, so I have decided to decline.", "decline-email"),
+        ("I won't be coming at 2 o'clock: I am staying where I am.", "decline-email"),
+    ],
+)
+def test_a_reason_is_no_occasion(linter: Linter, said: str, scenario: str) -> None:
+    thanks = "Thank you for inviting me to the interview on Thursday."
+    text = f"Dear Ms. Lee,\n\n{thanks} {said}\n\nKind regards,\nAnn Roe\n"
+    assert linter(draft("a", text)).scenario == scenario
